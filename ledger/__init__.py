@@ -1,0 +1,24 @@
+"""Forecast Ledger: dated predictions, resolution criteria, outcomes, scores.
+
+>>> import ledger
+>>> ledger.__version__
+'0.1.0'
+"""
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from ledger.book import Book, open
+
+__version__ = "0.1.0"
+__all__ = ["Book", "__version__", "open"]
+
+
+def __getattr__(name: str) -> Any:
+    """Load the Python API when it is first asked for: `fcl --help` needs none of it."""
+    if name in {"open", "Book"}:
+        from ledger import book
+
+        return getattr(book, name)
+    message = f"module 'ledger' has no attribute {name!r}"
+    raise AttributeError(message)
