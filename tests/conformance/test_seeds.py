@@ -1,0 +1,299 @@
+"""The shipped seed ledger: well formed, true to the texts it quotes, and settled as its own figures say."""
+
+import csv
+import hashlib
+import json
+import re
+import tomllib
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from html import unescape
+from itertools import pairwise
+from operator import itemgetter
+from pathlib import Path
+from typing import Any
+
+import pytest
+from dateutil.rrule import rrulestr
+
+from tests.conftest import SHARED, needs_shared
+
+SEEDS = Path(__file__).parents[2] / "seeds"
+FILES = sorted(SEEDS.glob("*.toml"))
+LEDGERS = [tomllib.loads(path.read_text(encoding="utf-8")) for path in FILES]
+FIGURES = SEEDS / "evidence" / "big_three_monthly.csv"
+GOLD = SHARED / "gold"
+
+BIG_THREE = {"Anthropic", "Google", "OpenAI"}
+DECIDING = "CHART_DATA_HIGHEST"
+CLOSE = Decimal("50.00")
+SETTLED = [f"2026-0{month}" for month in range(1, 7)]
+
+Table = dict[str, Any]
+
+
+def _tables(kind: str) -> list[Table]:
+    return [table for ledger in LEDGERS for table in ledger.get(kind, [])]
+
+
+QUESTIONS, SERIES, QUOTES = _tables("question"), _tables("series"), _tables("quote")
+ASKED = QUESTIONS + SERIES
+FORECASTS = [(asked, forecast) for asked in ASKED for forecast in asked["forecast"]]
+RESOLUTIONS = [(asked, resolution) for asked in ASKED for resolution in asked.get("resolution", [])]
+
+
+def _named(tables: list[Table]) -> pytest.MarkDecorator:
+    return pytest.mark.parametrize("table", tables, ids=itemgetter("key"))
+
+
+def _anchors() -> Iterator[tuple[str, str, Table]]:
+    """Every quote with its key and the file of its source."""
+    for ledger in LEDGERS:
+        file = ledger["source"]["file"]
+        for asked in ledger.get("question", []) + ledger.get("series", []):
+            yield from ((asked["key"], file, forecast["quote"]) for forecast in asked["forecast"])
+        yield from ((quote["key"], file, quote) for quote in ledger.get("quote", []))
+
+
+ANCHORS = list(_anchors())
+
+
+def test_there_is_one_file_for_each_of_the_five_texts() -> None:
+    assert [ledger["source"]["key"] for ledger in LEDGERS] == ["000", "001", "002", "003", "004"]
+    assert all(path.name.startswith(ledger["source"]["key"]) for path, ledger in zip(FILES, LEDGERS, strict=True))
+
+
+def test_keys_are_unique_and_belong_to_their_text() -> None:
+    assert len(ANCHORS) == len({key for key, _, _ in ANCHORS}) > 0
+    assert all(file.startswith(key[1:4]) for key, file, _ in ANCHORS)
+
+
+def test_text_002_is_a_source_with_no_prediction() -> None:
+    assert set(LEDGERS[2]) == {"source"}
+
+
+@_named(ASKED)
+def test_criteria_say_when_it_is_yes_no_and_annulled(table: Table) -> None:
+    assert table["claim"].endswith(".")
+    assert "\n" not in table["claim"]
+    assert re.findall(r"^(YES|NO|ANNULLED)\b", table["criteria"], re.MULTILINE) == ["YES", "NO", "ANNULLED"]
+    assert table["sources"]
+
+
+@_named(QUESTIONS)
+def test_a_question_has_a_deadline_or_a_review(table: Table) -> None:
+    assert table.get("deadline") or isinstance(table["review"], date)
+
+
+@_named(SERIES)
+def test_a_series_names_its_period_and_its_rule_yields_start_and_end(table: Table) -> None:
+    assert "{period}" in table["claim"]
+    start, until = (datetime.combine(table[edge], time()) for edge in ("start", "until"))
+    days = rrulestr(table["rule"], dtstart=start).between(start, until, inc=True)
+    assert (days[0], days[-1]) == (start, until)
+
+
+@pytest.mark.parametrize(("asked", "forecast"), FORECASTS, ids=[asked["key"] for asked, _ in FORECASTS])
+def test_a_forecast_has_a_basis_and_a_number_only_where_the_words_have_a_measure(asked: Table, forecast: Table) -> None:
+    numbers = {"probability", "low", "high"} & set(forecast)
+    assert forecast["forecaster"]
+    assert forecast["made_basis"]
+    assert forecast["note"]
+    assert re.fullmatch(r"\d{4}-\d\d(-\d\d)?", forecast["made"])
+    assert forecast["basis"] == ("none" if asked.get("vague") else "imputed")
+    assert numbers == (set() if asked.get("vague") else {"probability", "low", "high"})
+    if numbers:
+        assert 0 < Decimal(forecast["low"]) <= Decimal(forecast["probability"]) <= Decimal(forecast["high"]) < 1
+
+
+@_named(QUOTES)
+def test_a_quote_alone_says_why_it_is_no_question_yet(table: Table) -> None:
+    assert table["kind"] in {"conditional", "date", "compound"}
+    assert table["speaker"]
+    assert table["note"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "resolution"), RESOLUTIONS, ids=[f"{asked['key']}-{found.get('period')}" for asked, found in RESOLUTIONS]
+)
+def test_a_resolution_has_an_outcome_a_day_and_evidence(asked: Table, resolution: Table) -> None:
+    assert resolution["outcome"] in {"yes", "no", "ambiguous", "annulled"}
+    assert any("https://" in line for line in resolution["evidence"])
+    assert resolution.get("happened_on", resolution["known_on"]) <= resolution["known_on"]
+    assert "period" in resolution or "rule" not in asked
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    return list(csv.DictReader(path.read_text(encoding="utf-8").splitlines()))
+
+
+def _figures(series: str = DECIDING) -> list[dict[str, str]]:
+    return [row for row in _rows(FIGURES) if row["series"] == series]
+
+
+def _ratings(series: str = DECIDING) -> dict[str, dict[str, Decimal]]:
+    """Day -> lab -> rating, days in order."""
+    ratings: dict[str, dict[str, Decimal]] = {}
+    for row in sorted(_figures(series), key=lambda row: row["day"]):
+        ratings.setdefault(row["day"], {})[row["lab"]] = Decimal(row["rating"])
+    return ratings
+
+
+def _leaders(ratings: dict[str, dict[str, Decimal]]) -> dict[str, str]:
+    """Day -> leader of the big three; at a tie the leader of the day before stays."""
+    leaders: dict[str, str] = {}
+    before = ""
+    for day, labs in ratings.items():
+        best = max(labs[lab] for lab in BIG_THREE)
+        tied = sorted(lab for lab in BIG_THREE if labs[lab] == best)
+        before = leaders[day] = before if before in tied else tied[0]
+    return leaders
+
+
+def _changes(period: str, ratings: dict[str, dict[str, Decimal]]) -> list[str]:
+    leaders = _leaders(ratings)
+    return [now for then, now in pairwise(leaders) if now.startswith(period) and leaders[then] != leaders[now]]
+
+
+def _last_recorded(period: str, ratings: dict[str, dict[str, Decimal]]) -> date:
+    return date.fromisoformat(max(day for day in ratings if day.startswith(period)))
+
+
+def _month_end(period: str) -> date:
+    return (date.fromisoformat(f"{period}-01") + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+
+
+def _gap(period: str, ratings: dict[str, dict[str, Decimal]]) -> Decimal:
+    """Points by which the best other lab stands below the best of the big three, on the last recorded day."""
+    labs = ratings[_last_recorded(period, ratings).isoformat()]
+    others = [rating for lab, rating in labs.items() if lab not in BIG_THREE]
+    return max(labs[lab] for lab in BIG_THREE) - max(others)
+
+
+def _resolutions(key: str) -> dict[str, Table]:
+    (series,) = (table for table in SERIES if table["key"] == key)
+    return {resolution["period"]: resolution for resolution in series["resolution"]}
+
+
+@pytest.mark.parametrize("period", SETTLED)
+def test_the_lead_changed_hands_as_the_figures_say(period: str) -> None:
+    changes, resolution = _changes(period, _ratings()), _resolutions("P004-41a")[period]
+    assert resolution["outcome"] == ("yes" if changes else "no")
+    assert resolution.get("happened_on") == (date.fromisoformat(changes[0]) if changes else None)
+
+
+@pytest.mark.parametrize("period", SETTLED)
+def test_the_others_were_as_close_as_the_figures_say(period: str) -> None:
+    gap, resolution = _gap(period, _ratings()), _resolutions("P004-41b")[period]
+    assert resolution["outcome"] == ("yes" if gap <= CLOSE else "no")
+    assert any(f"gap {gap} points" in line for line in resolution["evidence"])
+
+
+@pytest.mark.parametrize("key", ["P004-41a", "P004-41b"])
+@pytest.mark.parametrize("period", SETTLED)
+def test_a_settled_month_is_recorded_in_its_last_week_and_known_the_day_after(key: str, period: str) -> None:
+    end = _month_end(period)
+    assert end - timedelta(days=6) <= _last_recorded(period, _ratings()) <= end
+    assert _resolutions(key)[period]["known_on"] == end + timedelta(days=1)
+
+
+def test_no_month_is_settled_that_the_figures_leave_open() -> None:
+    ratings = _ratings()
+    assert list(_resolutions("P004-41a")) == list(_resolutions("P004-41b")) == SETTLED
+    assert _changes("2026-07", ratings) == []
+    assert _last_recorded("2026-07", ratings) < _month_end("2026-07") - timedelta(days=6)
+
+
+@pytest.mark.parametrize("series", [DECIDING, "CHART_DATA_LATEST"])
+def test_the_leader_column_is_the_leader(series: str) -> None:
+    leaders = _leaders(_ratings(series))
+    assert all(row["leader"] == leaders[row["day"]] for row in _figures(series))
+    assert all((row["lab"] in BIG_THREE) == (row["group"] == "big three") for row in _figures(series))
+    assert all(row["day"].startswith(row["period"]) for row in _figures(series))
+
+
+def test_the_readme_tells_what_the_newest_models_would_give() -> None:
+    ratings = _ratings("CHART_DATA_LATEST")
+    verdicts = ", ".join("**yes**" if _changes(period, ratings) else "no" for period in SETTLED)
+    assert f"by the newest: {verdicts}" in (SEEDS / "README.md").read_text(encoding="utf-8").replace("\n", " ")
+
+
+def test_every_figure_in_a_resolution_stands_in_the_table() -> None:
+    known = {(row["lab"], row["rating"], row["model"]) for row in _figures()}
+    quoted = re.compile(r"(?:^|[:,] |three |other )([A-Z][A-Za-z]+|xAI) (\d{4}\.\d\d) \(([^)]+)\)")
+    found = [match for _, each in RESOLUTIONS for line in each["evidence"] for match in quoted.findall(line)]
+    assert len(found) >= 6 * 6 + 6 * 2
+    assert set(found) <= known
+
+
+def _gold() -> list[Table]:
+    path = GOLD / "predictions.json"
+    return list(json.loads(path.read_text(encoding="utf-8"))["predictions"]) if path.exists() else []
+
+
+@needs_shared
+@pytest.mark.parametrize(("key", "file", "quote"), ANCHORS, ids=[key for key, _, _ in ANCHORS])
+def test_a_quote_is_verbatim_at_its_offsets_and_in_the_raw_file(key: str, file: str, quote: Table) -> None:
+    text, raw = ((SHARED / folder / file).read_bytes().decode("utf-8") for folder in ("gold/texts", "seeds"))
+    if file.startswith("003"):
+        html = json.loads(raw)["result"]["data"]["markdownRemark"]["html"]
+        raw = unescape(re.sub(r"<[^<>]*>", "", html))
+    assert text[quote["start"] : quote["end"]] == quote["exact"], key
+    assert text[: quote["start"]].endswith(quote["prefix"])
+    assert text[quote["end"] :].startswith(quote["suffix"])
+    assert quote["exact"] in raw
+
+
+@needs_shared
+@pytest.mark.parametrize("ledger", LEDGERS, ids=[path.stem for path in FILES])
+def test_the_hashes_of_a_source_are_those_of_the_text(ledger: Table) -> None:
+    source = ledger["source"]
+    raw = (SHARED / "seeds" / source["file"]).read_bytes()
+    text = (GOLD / "texts" / source["file"]).read_bytes()
+    assert hashlib.sha256(raw).hexdigest() == source["sha256"]
+    assert hashlib.sha256(text).hexdigest() == source["text_sha256"]
+
+
+@needs_shared
+@pytest.mark.parametrize("entry", [each for each in _gold() if each["tier"] == "core"], ids=itemgetter("id"))
+def test_every_core_prediction_is_a_question_a_series_or_a_quote(entry: Table) -> None:
+    assert entry["id"] in {key for key, _, _ in ANCHORS}
+
+
+@needs_shared
+def test_every_testable_secondary_prediction_that_is_binary_or_recurring_is_asked() -> None:
+    testable = [each for each in _gold() if each["tier"] == "secondary" and each["testable"] != "no"]
+    wanted = {each["id"] for each in testable if each["type"] in {"binary", "recurring"}}
+    assert set() < wanted <= {table["key"] for table in ASKED}
+
+
+@needs_shared
+def test_numbers_vagueness_and_places_are_those_of_the_reading_they_were_taken_from() -> None:
+    entries = {each["id"]: each for each in _gold()}
+    for asked, forecast in FORECASTS:
+        entry = entries[asked["key"]]
+        assert asked.get("vague", False) == entry["vague"], asked["key"]
+        assert all(forecast["quote"][edge] == entry["anchor"][edge] for edge in ("start", "end")), asked["key"]
+        if not entry["vague"]:
+            stated = [entry["imputed_probability"][name] for name in ("p", "low", "high")]
+            assert [float(forecast[name]) for name in ("probability", "low", "high")] == stated, asked["key"]
+
+
+@needs_shared
+def test_the_figures_are_those_of_the_source() -> None:
+    paths = sorted((SHARED / "data").glob("ai_evidence*/arena_lab_best_by_date*.csv"))
+    if len(paths) != 2:
+        pytest.skip("the leaderboard history is not in the shared data")
+    source = {_place(row, "date"): row for path in paths for row in _rows(path)}
+    ours = {_place(row, "day"): row for row in _rows(FIGURES)}
+    for place, row in ours.items():
+        assert row["model"] == source[place]["model"]
+        assert Decimal(row["rating"]) == Decimal(source[place]["rating"]).quantize(Decimal("0.01"))
+    last = {str(_last_recorded(period, _ratings())) for period in SETTLED}
+    since = {place for place in source if place[2] >= "2025-12-30" and (place[1] in BIG_THREE or place[2] in last)}
+    assert since == set(ours)
+
+
+def _place(row: dict[str, str], day: str) -> tuple[str, str, str]:
+    return row["series"], row["lab"], row[day]
