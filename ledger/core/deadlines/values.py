@@ -1,0 +1,49 @@
+"""What a deadline phrase turns out to be: a deadline, no date at all, or something that recurs."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """Another reading of the same words: its name and its window of days (`window_start` None: from the day made)."""
+
+    name: str
+    window_start: date | None = None
+    day: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deadline:
+    """The days in which something may happen, as read from words.
+
+    text: as said. day: the last day, used for scoring. at: the instant in UTC where a time of day was given.
+    window_start: the first day, None for the day it was said. edtf: in the Extended Date/Time Format (ISO 8601-2,
+    2019), where it can say it. precision: minute, day, week, month, quarter, half, season, year, decade, century,
+    range or open. rule: how the words were read, one sentence for the user. readings: other readings of the words.
+    """
+
+    text: str
+    day: date
+    at: datetime | None = None
+    window_start: date | None = None
+    edtf: str | None = None
+    precision: str = "day"
+    rule: str
+    readings: tuple[Reading, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Undated:
+    """Words that name no date ("soon"): the question stays open, `rule` says why."""
+
+    text: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recurring:
+    """Words that ask for a series ("every month"); `rrule` is an RFC 5545 rule where one fits."""
+
+    text: str
+    rrule: str | None
