@@ -7,10 +7,11 @@
 
 from typing import TYPE_CHECKING, Any
 
+from ledger.version import __version__
+
 if TYPE_CHECKING:
     from ledger.book import Book, open
 
-__version__ = "0.1.0"
 __all__ = ["Book", "__version__", "open"]
 
 

@@ -1,0 +1,42 @@
+"""The Python API: a ledger as a book that one writes into and reads from.
+
+>>> import ledger, tempfile, pathlib
+>>> book = ledger.open(pathlib.Path(tempfile.mkdtemp()) / "ledger.db")
+>>> rain = book.add("It rains in Ghent on 1 May 2026", "70%", by="2026-05-01", made="2026-04-24")
+>>> rain = book.resolve(rain.id, "yes", known_on="2026-05-01", evidence=["KMI"])
+>>> [(score.rule, score.value) for score in rain.scores]
+[('brier', 0.09), ('log', 0.3566749439387324)]
+"""
+
+from typing import Any
+
+from ledger.book.base import AsOf, Place
+from ledger.book.foreseeing import Foreseeing
+from ledger.book.importing import Importing
+from ledger.book.reading import Reading
+from ledger.book.recording import Recording
+from ledger.book.settling import Settling
+from ledger.book.tables import Tables
+from ledger.book.together import Together
+from ledger.book.upkeep import Upkeep
+
+__all__ = ["AsOf", "Book", "Place", "open"]
+
+
+class Book(Recording, Settling, Reading, Together, Importing, Foreseeing, Tables, Upkeep):
+    """A ledger, open for writing and reading; close it, or use it in a `with` statement.
+
+    Ids may be any unique prefix of at least 3 characters. Dates, probabilities and outcomes are text by the
+    grammars of the command line. Every method that writes takes `note`, kept with the entry, and `dry_run`.
+    """
+
+
+def open(place: Place = None, **settings: Any) -> Book:  # noqa: A001 - `ledger.open` reads like the built-in
+    """Open the ledger at a path or URL (default: the user's own), making it where there is none.
+
+    Settings: `actor` (who writes; default the user's name), `now` (a function that gives the instant),
+    `zone` (IANA name for a new ledger), `date_format` (strptime form of dates that are not ISO).
+
+    Raises StorageError where the place cannot be used.
+    """
+    return Book(place, **settings)

@@ -1,0 +1,69 @@
+"""Foreseeing in a book: what undo or redo would do, before anybody says yes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from ledger.book.base import OpenBook
+from ledger.core.question import Question
+from ledger.errors import RefusedError
+from ledger.store.acts import Act, read_act
+from ledger.store.journal import Draft
+from ledger.store.reading import read_questions
+from ledger.store.tables import undos
+
+SHOWN: Final = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Foreseen:
+    """What taking an entry back, or bringing it back, would change.
+
+    `others` counts the later entries that go along; `before` and `after` show the first few of `questions`
+    questions: one that is missing in either does not stand there.
+    """
+
+    act: Act
+    others: int
+    questions: int
+    before: tuple[Question, ...]
+    after: tuple[Question, ...]
+
+
+class Foreseeing(OpenBook):
+    """The part of a book that says what would happen."""
+
+    def foresee_undo(self, entry: int | None = None, *, with_dependants: bool = False) -> Foreseen:
+        """What `undo` would do. Raises what it raises."""
+        from ledger.services import undo
+
+        return self._foresee(lambda draft: undo.undo(draft, entry, with_dependants=with_dependants))
+
+    def foresee_redo(self, entry: int | None = None) -> Foreseen:
+        """What `redo` would do. Raises what it raises."""
+        from ledger.services import undo
+
+        return self._foresee(lambda draft: undo.redo(draft, entry))
+
+    def _foresee(self, act: Callable[[Draft], list[int]]) -> Foreseen:
+        with self._entry("undo", None, dry_run=True) as draft:
+            touched = act(draft)
+            targets = [int(entry or 0) for entry in draft.tables[undos.name].columns["target_entry_id"]]
+            before = self._questions(draft, touched)
+            self._append(draft, touched)
+            # The entry that was named stands last: those that build on it are taken back before it.
+            named = read_act(draft.connection, targets[-1])
+            if named is None:
+                raise RefusedError(f"there is no entry {targets[-1]}", hint="fcl log --entries shows the numbers")
+            return Foreseen(
+                act=named,
+                others=len(targets) - 1,
+                questions=len(touched),
+                before=before,
+                after=self._questions(draft, touched),
+            )
+
+    def _questions(self, draft: Draft, keys: list[int]) -> tuple[Question, ...]:
+        return tuple(read_questions(self._snapshot(draft.connection), keys[:SHOWN]))

@@ -1,0 +1,128 @@
+"""Bringing things into a book: sources, tables of forecasts, the shipped seeds."""
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ledger.book.base import OpenBook
+from ledger.core.question import Source
+from ledger.store.journal import Draft, read_head
+
+if TYPE_CHECKING:
+    from ledger.importers._wishes import Wishes
+    from ledger.services.seeding import SeedText
+    from ledger.services.sourcing import About
+    from ledger.sources.document import Document
+    from ledger.store.batch import Imported
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sown:
+    """What one seed text brought: how many of each thing."""
+
+    name: str
+    title: str
+    questions: int
+    series: int
+    quotes: int
+    resolved: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Demo:
+    """What the seeds brought, text by text, and how many occurrences of their series."""
+
+    texts: tuple[Sown, ...]
+    occurrences: int
+    entries: int
+
+
+class Importing(OpenBook):
+    """The part of a book that takes in what lies elsewhere."""
+
+    def add_source(
+        self,
+        about: "About",
+        document: "Document | None" = None,
+        *,
+        keep: str = "text",
+        note: str | None = None,
+        dry_run: bool = False,
+    ) -> Source:
+        """A text, or a URL that is only recorded, with what is known about it.
+
+        Raises RefusedError where nothing new is said about a source that is here.
+        """
+        from ledger.services import sourcing
+
+        with self._entry("source", note, dry_run=dry_run) as draft:
+            added = sourcing.add_source(draft, about, document, keep=keep)
+            self._append(draft)
+            return added
+
+    def import_table(
+        self, kind: str, data: bytes, wishes: "Wishes | None" = None, *, note: str | None = None, dry_run: bool = False
+    ) -> "Imported":
+        """What is new in a file of some format; what was new, the same, corrected or rejected. Twice is once.
+
+        Raises BadRowsError naming every row that cannot be read (unless `skip_bad`), InputError for the rest.
+        """
+        from ledger.importers import IMPORTERS
+        from ledger.importers._wishes import Wishes
+
+        take_in = IMPORTERS[kind]
+        with self._entry("import", note, dry_run=dry_run) as draft:
+            result = take_in(draft, data, wishes or Wishes())
+            self._append(draft)
+            return result
+
+    def import_csv(
+        self, file: "str | os.PathLike[str]", *, note: str | None = None, dry_run: bool = False, **wishes: Any
+    ) -> "Imported":
+        """What is new in a CSV file; `wishes` are the fields of `Wishes`: columns, wide, forecaster, percent ..."""
+        from ledger.importers._wishes import Wishes
+
+        return self.import_table("csv", Path(file).read_bytes(), Wishes(**wishes), note=note, dry_run=dry_run)
+
+    def demo(self, seeds: Path | None = None, *, note: str | None = None, dry_run: bool = False) -> Demo:
+        """Fill an empty ledger from the seeds: an entry for each text, one for occurrences, one for a text's outcomes.
+
+        Raises RefusedError for a ledger that holds anything.
+        """
+        from ledger.services import expand, seeding
+
+        texts = seeding.read_seeds(seeds)
+        occurrences: list[int] = []
+        with self.store.writing(keep=not dry_run) as connection:
+            seeding.refuse_filled(self._draft(connection, "add", note))
+            for text in texts:
+                self._one(connection, "add", note, partial(seeding.record_text, text=text))
+            self._one(connection, "expand", note, lambda draft: occurrences.extend(expand.expand(draft, None, None)))
+            for text in texts:
+                self._one(connection, "resolve", note, partial(seeding.settle_text, text=text))
+            entries = read_head(connection).entry
+        return Demo(texts=tuple(map(_sown, texts)), occurrences=len(occurrences), entries=entries)
+
+    def _one(self, connection: Any, action: str, note: str | None, act: Callable[[Draft], object]) -> None:
+        draft = self._draft(connection, action, note)
+        act(draft)
+        self._append(draft)
+
+    def _draft(self, connection: Any, action: str, note: str | None) -> Draft:
+        now = datetime.now(tz=UTC)
+        return Draft(connection, read_head(connection), now=now, actor=self.actor, action=action, note=note)
+
+
+def _sown(text: "SeedText") -> Sown:
+    return Sown(
+        name=text.name,
+        title=str(text.source.get("title", "")),
+        questions=len(text.questions),
+        series=len(text.series),
+        quotes=len(text.quotes),
+        resolved=len(text.resolutions),
+    )

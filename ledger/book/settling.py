@@ -1,0 +1,107 @@
+"""Writing into a book: what came out, and taking entries back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from ledger.book.base import OpenBook
+from ledger.core.question import Question
+from ledger.store.journal import Draft
+from ledger.store.reading import read_questions
+
+if TYPE_CHECKING:
+    from ledger.services.resolve import Decision
+
+
+class Settling(OpenBook):
+    """The part of a book that decides, and that takes back."""
+
+    def resolve(
+        self,
+        id: str,
+        outcome: str,
+        *,
+        known_on: str | None = None,
+        happened_on: str | None = None,
+        evidence: Iterable[str] = (),
+        message: str | None = None,
+        amend: bool = False,
+        note: str | None = None,
+        dry_run: bool = False,
+    ) -> Question:
+        """Record what a question came out as: yes, no, ambiguous, or a fraction; with `amend`, decide again."""
+        from ledger.services import resolve
+        from ledger.services.resolve import Decision
+
+        decision = Decision(
+            outcome=outcome, known_on=known_on, happened_on=happened_on, evidence=tuple(evidence), note=message
+        )
+        return self._on(
+            id,
+            "resolve",
+            lambda draft, question: resolve.resolve(
+                draft, question, decision, amend=amend, date_format=self.date_format
+            ),
+            note=note,
+            dry_run=dry_run,
+        )
+
+    def resolve_many(
+        self,
+        decisions: Iterable[tuple[str, Decision]],
+        *,
+        amend: bool = False,
+        note: str | None = None,
+        dry_run: bool = False,
+    ) -> list[Question]:
+        """Many decisions as one entry: all of them, or none."""
+        from ledger.services import resolve
+
+        def act(draft: Draft) -> list[int]:
+            return resolve.resolve_many(draft, decisions, amend=amend, date_format=self.date_format)
+
+        return self.write("resolve", act, note=note, dry_run=dry_run)
+
+    def reopen(
+        self, id: str, *, message: str | None = None, note: str | None = None, dry_run: bool = False
+    ) -> Question:
+        """Take a decision back: the question is open again."""
+        from ledger.services import resolve
+
+        return self._on(
+            id, "reopen", lambda draft, question: resolve.reopen(draft, question, message), note=note, dry_run=dry_run
+        )
+
+    def annul(self, id: str, *, message: str | None = None, note: str | None = None, dry_run: bool = False) -> Question:
+        """Decide that a question cannot be judged: nothing about it is scored."""
+        from ledger.services import resolve
+
+        return self._on(
+            id, "annul", lambda draft, question: resolve.annul(draft, question, message), note=note, dry_run=dry_run
+        )
+
+    def undo(
+        self,
+        entry: int | None = None,
+        *,
+        with_dependants: bool = False,
+        note: str | None = None,
+        dry_run: bool = False,
+    ) -> list[Question]:
+        """Take an entry back, the newest by default; the questions it spoke of, as they stand then."""
+        from ledger.services import undo
+
+        with self._entry("undo", note, dry_run=dry_run) as draft:
+            touched = undo.undo(draft, entry, with_dependants=with_dependants)
+            self._append(draft, touched)
+            return read_questions(self._snapshot(draft.connection), touched)
+
+    def redo(self, entry: int | None = None, *, note: str | None = None, dry_run: bool = False) -> list[Question]:
+        """Bring an undone entry back; the questions it spoke of."""
+        from ledger.services import undo
+
+        with self._entry("redo", note, dry_run=dry_run) as draft:
+            touched = undo.redo(draft, entry)
+            self._append(draft, touched)
+            return read_questions(self._snapshot(draft.connection), touched)

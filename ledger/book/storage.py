@@ -1,0 +1,70 @@
+"""Storage of a ledger that is not open: brought to this program's version, or put back from a backup."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from ledger.book.base import Place
+from ledger.errors import StorageError
+from ledger.store import connect, migrate
+from ledger.store.backup import restore as put_back
+from ledger.store.places import default_ledger
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Upgraded:
+    """What an upgrade did: version before and after, where the copy of the old ledger lies (None on a server)."""
+
+    place: str
+    before: str
+    after: str
+    backup: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Restored:
+    """Where a backup was put, and where the ledger that lay there lies now."""
+
+    place: str
+    source: str
+    replaced: str | None
+
+
+def upgrade(place: Place = None) -> Upgraded:
+    """Bring a ledger of an older version to this program's, after a backup beside it; nothing where it is up to date.
+
+    Raises StorageError for a newer one, a foreign database, or where there is none.
+    """
+    url = connect.database_url(_named(place))
+    path = connect.file_of(url)
+    if path and not path.is_file():
+        raise StorageError(f"there is no ledger at {path}", hint="fcl db init makes one", code="unreachable")
+    engine = connect.make_engine(url)
+    try:
+        before = migrate.version_of(engine)
+        if before is None:
+            raise StorageError(f"not a forecast ledger: {path or url.host}", hint="fcl db init", code="foreign")
+        older = before.isdigit() and before < migrate.HEAD
+        if not older:
+            migrate.check_version(before, str(path or url.host))
+        copy = migrate.upgrade_ledger(engine, url, before) if older else None
+    finally:
+        engine.dispose()
+    return Upgraded(place=str(path or url.host), before=before, after=migrate.HEAD, backup=str(copy) if copy else None)
+
+
+def restore(file: str | os.PathLike[str], place: Place = None) -> Restored:
+    """Put a backup in a ledger's place after verifying it; the ledger that lay there is kept beside it.
+
+    Raises DamageError for a damaged backup, StorageError for a ledger on a server.
+    """
+    path = connect.file_of(connect.database_url(_named(place)))
+    if path is None:
+        message = "a ledger on a server is restored with the server's own tool"
+        raise StorageError(message, hint="psql DATABASE < FILE", code="unsupported")
+    replaced = put_back(Path(file), path)
+    return Restored(place=str(path), source=os.fspath(file), replaced=str(replaced) if replaced else None)
+
+
+def _named(place: Place) -> str | os.PathLike[str]:
+    return default_ledger() if place is None else place

@@ -1,0 +1,42 @@
+"""Upkeep of a book: is it whole, where does it lie, backups, and what is derived made anew."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ledger.book.base import OpenBook
+
+if TYPE_CHECKING:
+    from ledger.services.upkeep import Status
+    from ledger.store.verify import Verdict
+
+
+class Upkeep(OpenBook):
+    """The part of a book that looks after its storage."""
+
+    def verify(self) -> Verdict:
+        """Recompute every hash, and compare what is derived with it, every score too; damage is found, not raised."""
+        from ledger.services.verify import verify
+
+        return verify(self.store)
+
+    def status(self) -> Status:
+        """What the ledger's storage is like: where, which version, how many rows of what."""
+        from ledger.services.upkeep import status
+
+        with self.snapshot() as snapshot:
+            return status(self.store, snapshot)
+
+    def backup(self, file: str | os.PathLike[str]) -> None:
+        """Copy the whole ledger, as it is at one moment, into a new file; RefusedError where that exists."""
+        from ledger.store.backup import backup
+
+        backup(self.store, Path(file))
+
+    def rebuild(self) -> None:
+        """Make the head tables and all scores anew from the journal."""
+        from ledger.services.upkeep import rebuild
+
+        rebuild(self.store)

@@ -1,0 +1,1 @@
+"""The command line: a thin shell over the book; each command is imported when it is called."""

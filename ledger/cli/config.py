@@ -1,0 +1,71 @@
+"""`fcl config`: show and change settings."""
+
+import click
+
+from ledger.cli.answer import answer
+from ledger.cli.configuration import SETTINGS, config_path, known, read_config, value_of, with_value, write_config
+from ledger.cli.globals import Group
+from ledger.cli.tables import Column, table
+
+HELP = """Show and change settings.
+
+\b
+Examples:
+  fcl config list
+  fcl config set timezone Europe/Berlin
+  fcl config set score.level 0.9
+  fcl config set user ""               back to the default
+
+An option on the command line wins over the environment, that over this file.
+"""
+
+
+@click.group("config", cls=Group, short_help="Show and change settings.", help=HELP)
+def config() -> None:
+    """Show and change settings."""
+
+
+@config.command("path", help="Print where the configuration file lies, whether it is there or not.")
+def path() -> None:
+    """Print where the file lies."""
+    answer("config.path", {"path": str(config_path())}, [str(config_path())], ledger=False)
+
+
+@config.command("list", help="List every setting: what the file says, else its default.")
+def list_() -> None:
+    """List every setting."""
+    said = read_config()
+    found = [
+        {"key": key, "value": value_of(said, key), "default": setting.default, "about": setting.about}
+        for key, setting in SETTINGS.items()
+    ]
+    columns = [Column(title="key"), Column(title="value", flexible=True), Column(title="what it is", spare=1)]
+    rows = [(str(one["key"]), one["value"] or _default(one["default"]), str(one["about"])) for one in found]
+    answer("config.list", found, table(columns, rows), ledger=False)
+
+
+def _default(value: str | None) -> str:
+    return f"({value or 'not set'})"
+
+
+@config.command("get", help="Print the value of one setting: what the file says, else its default.")
+@click.argument("key")
+def get(key: str) -> None:
+    """Print one value."""
+    setting = known(key)
+    value = value_of(read_config(), key)
+    shown = setting.default if value is None else value
+    answer("config.get", {"key": key, "value": shown}, [] if shown is None else [shown], ledger=False)
+
+
+@config.command("set", help="Write one setting; an empty value takes it out of the file.")
+@click.argument("key")
+@click.argument("value")
+def set_(key: str, value: str) -> None:
+    """Write one value."""
+    setting = known(key)
+    if value:
+        setting.check(value)
+    write_config(with_value(read_config(), key, value))
+    shown = value or _default(setting.default)
+    answer("config.set", {"key": key, "value": value or setting.default}, [f"{key} = {shown}"], ledger=False)

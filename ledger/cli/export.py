@@ -1,0 +1,83 @@
+"""`fcl export`: a table as a file."""
+
+import sys
+from typing import Any
+
+import click
+
+from ledger.cli.answer import answer
+from ledger.cli.counting import counted, including, level_option, names_of, setting, some
+from ledger.cli.globals import Command
+from ledger.cli.session import Session, session
+from ledger.cli.writing import tell
+
+TABLES = ("predictions", "questions", "forecasts", "resolutions", "scores", "calibration")
+FORMATS = ("csv", "tsv", "json", "ndjson", "md")
+
+HELP = """Write a table to a file, or to standard output.
+
+\b
+Examples:
+  fcl export calibration -o calibration.csv
+  fcl export predictions tag:ai -O ndjson | wc -l
+  fcl export scores -o scores.md --no-retrospective
+  fcl --as-of 120 export calibration         the table as it stood
+
+\b
+Tables: predictions, questions, forecasts, resolutions, scores, calibration.
+The same state of a ledger gives the same bytes; every row says as of which entry.
+"""
+
+
+@click.command("export", cls=Command, short_help="Write a table to a file.", help=HELP)
+@click.argument("what", type=click.Choice(TABLES), metavar="WHAT")
+@click.argument("query", nargs=-1)
+@click.option("-o", "--output", default="-", metavar="FILE|-", help="The file; - is standard output.")
+@click.option("-O", "--format", "format_", type=click.Choice(FORMATS), help="By the file's extension, else csv.")
+@click.option("--spreadsheet-safe", is_flag=True, help="No cell can be read as a formula.")
+@click.option("--rule", metavar="brier,log", help="The scoring rules.")
+@click.option("--bins", metavar="BINS", help="Bins of the calibration table.")
+@click.option("--interval", metavar="wilson", help="Kind of interval for a frequency.")
+@level_option
+@including
+@counted
+def export(
+    what: str,
+    query: tuple[str, ...],
+    *,
+    output: str,
+    format_: str | None,
+    spreadsheet_safe: bool,
+    rule: str | None,
+    bins: str | None,
+    interval: str | None,
+    level: str | None,
+    include: str | None,
+    no_retrospective: bool,
+) -> None:
+    """Write a table to a file."""
+    current = session()
+    choices = {
+        "rules": names_of(rule) or ("brier", "log"),
+        "bins": setting(bins, "score.bins"),
+        "interval": setting(interval, "score.interval"),
+        "level": setting(level, "score.level"),
+        "include": names_of(include),
+        "retrospective": not no_retrospective,
+    }
+    if output == "-" and current.json:
+        _answer_rows(current, what, query, choices)
+        return
+    target = sys.stdout if output == "-" else output
+    rows = current.book.export(
+        what, target, query, format=format_, spreadsheet_safe=spreadsheet_safe, as_of=current.as_of, **choices
+    )
+    if output != "-":
+        tell(f"{what}: {some(rows, 'row')} written to {output}")
+        if current.json:
+            answer(f"export.{what}", {"table": what, "file": output, "rows": rows}, as_of=current.as_of)
+
+
+def _answer_rows(current: Session, what: str, query: tuple[str, ...], choices: dict[str, Any]) -> None:
+    rows = current.book.records(what, query, numbers=current.numbers, as_of=current.as_of, **choices)
+    answer(f"export.{what}", rows, as_of=current.as_of)

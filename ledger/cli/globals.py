@@ -1,0 +1,83 @@
+"""Global options: the same before and after the command, read into one session."""
+
+from collections.abc import Callable
+from typing import Any, Final
+
+import click
+
+from ledger.cli.session import Session
+from ledger.cli.terminal import takes_colours
+
+
+def _store(name: str) -> Callable[[click.Context, click.Parameter, Any], None]:
+    def keep(context: click.Context, _: click.Parameter, value: Any) -> None:
+        # Kept while completing too: ids are completed from the ledger that -L names.
+        if value not in (None, False):
+            setattr(context.find_root().ensure_object(Session), name, value)
+
+    return keep
+
+
+def _option(*declared: str, name: str, **settings: Any) -> Callable[[], click.Option]:
+    def make() -> click.Option:
+        return click.Option([*declared], expose_value=False, callback=_store(name), **settings)
+
+    return make
+
+
+MADE: Final = (
+    _option("-L", "--ledger", name="ledger", metavar="PATH|URL", help="The ledger [env FORECAST_LEDGER_DB]."),
+    _option("--as", name="actor", metavar="NAME", help="Who writes [env FORECAST_LEDGER_USER]."),
+    _option("--as-of", name="as_of_text", metavar="DATE|ENTRY", help="Read the ledger as it stood then."),
+    _option("--json", name="json", is_flag=True, help="One JSON document on stdout, errors as JSON on stderr."),
+    _option("--numbers", name="numbers", is_flag=True, help="Plain JSON numbers instead of exact text."),
+    _option("--color", name="color", type=click.Choice(["auto", "always", "never"]), help="Colours."),
+    _option("--no-input", name="no_input", is_flag=True, help="Never ask."),
+    _option("-y", "--yes", name="yes", is_flag=True, help="Answer yes to every question."),
+    _option("-q", "--quiet", name="quiet", is_flag=True, help="Only data and errors."),
+    _option("-v", "--verbose", name="verbose", is_flag=True, help="Say more on stderr."),
+    _option("--no-pager", name="no_pager", is_flag=True, help="Never page long output."),
+    _option("--no-config", name="no_config", is_flag=True, help="Ignore the configuration file."),
+    _option("--debug", name="debug", is_flag=True, help="Tracebacks for bugs."),
+    _option("--now", name="now_text", metavar="TIMESTAMP", help="A fixed clock for reports and tests."),
+)
+
+
+def global_options(*, hidden: bool) -> list[click.Parameter]:
+    """The global options, hidden in the help of commands; those that a command declares itself are left out."""
+    options: list[click.Parameter] = [make() for make in MADE]
+    for option in options:
+        option.hidden = hidden  # type: ignore[attr-defined]
+    return options
+
+
+IDS: Final = frozenset({"id", "id_", "ids"})
+
+
+def _complete_ids(context: click.Context, parameter: click.Parameter, incomplete: str) -> Any:
+    from ledger.cli.completion import complete_ids
+
+    return complete_ids(context, parameter, incomplete)
+
+
+class Command(click.Command):
+    """A command that also takes the global options, and whose ids can be completed."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for parameter in self.params:
+            if isinstance(parameter, click.Argument) and parameter.name in IDS:
+                parameter._custom_shell_complete = _complete_ids  # noqa: SLF001 - click takes it in each declaration only
+        own = {word for parameter in self.params for word in parameter.opts}
+        self.params += [option for option in global_options(hidden=True) if not own & set(option.opts)]
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command, with colours or without."""
+        ctx.color = takes_colours(ctx.find_root().ensure_object(Session).color)
+        return super().invoke(ctx)
+
+
+class Group(click.Group):
+    """A group of commands, such as `fcl source`."""
+
+    command_class = Command

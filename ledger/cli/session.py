@@ -1,0 +1,137 @@
+"""A session: the settings of one call of the program, and the book it works on."""
+
+import gc
+import os
+import sys
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from ledger.errors import InputError
+
+if TYPE_CHECKING:
+    from ledger.book import Book
+
+PREFIX = "FORECAST_LEDGER_"
+
+
+@dataclass(slots=True)
+class Session:
+    """What the global options say. Precedence: option, environment, configuration, default."""
+
+    ledger: str | None = None
+    actor: str | None = None
+    as_of_text: str | None = None
+    json: bool = False
+    numbers: bool = False
+    color: str = "auto"
+    no_input: bool = False
+    yes: bool = False
+    quiet: bool = False
+    verbose: bool = False
+    no_pager: bool = False
+    no_config: bool = False
+    debug: bool = False
+    now_text: str | None = None
+    warnings: list[dict[str, str]] = field(default_factory=list)
+    _book: "Book | None" = None
+    _config: dict[str, Any] | None = None
+
+    @property
+    def config(self) -> dict[str, Any]:
+        """The configuration file, read once; empty with --no-config."""
+        if self._config is None:
+            from ledger.cli.configuration import read_config
+
+            self._config = {} if self.no_config else read_config()
+        return self._config
+
+    def setting(self, key: str, default: Any = None) -> Any:
+        """A value of the configuration by its dotted key."""
+        found: Any = self.config
+        for part in key.split("."):
+            found = found.get(part) if isinstance(found, dict) else None
+        return default if found is None else found
+
+    @property
+    def place(self) -> str | None:
+        """The ledger's file or URL as it was named; None: the user's own."""
+        named = self.ledger or os.environ.get(PREFIX + "DB") or self.setting("ledger")
+        return os.path.expanduser(named) if named else None  # noqa: PTH111 - may be a URL
+
+    @property
+    def book(self) -> "Book":
+        """The ledger, opened on first use and closed at the end of the call."""
+        if self._book is None:
+            import ledger
+
+            actor = self.actor or os.environ.get(PREFIX + "USER") or self.setting("user")
+            fixed = self.fixed_now()
+            self._book = ledger.open(
+                self.place,
+                actor=actor,
+                now=(lambda: fixed) if fixed else None,
+                zone=self.setting("timezone"),
+            )
+            _search_what_comes()
+            if self._book.created and not self.quiet:
+                click.echo(f"ledger: {self._book.place} (created)", err=True)
+        return self._book
+
+    def close(self) -> None:
+        """Close the book, if it was opened."""
+        if self._book is not None:
+            self._book.close()
+
+    def fixed_now(self) -> datetime | None:
+        """The clock given with --now."""
+        if self.now_text is None:
+            return None
+        try:
+            moment = datetime.fromisoformat(self.now_text)
+        except ValueError:
+            message = f"cannot read {self.now_text[:60]!r} as an instant"
+            raise InputError(message, hint="write --now 2026-11-20T12:00:00Z") from None
+        return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+    @property
+    def as_of(self) -> int | date | None:
+        """The entry or day to read the ledger as of."""
+        text = self.as_of_text
+        if text is None:
+            return None
+        if text.isascii() and text.isdigit() and len(text) <= 15:
+            return int(text)
+        try:
+            return date.fromisoformat(text) if len(text) == len("2026-11-20") else _refuse_as_of(text)
+        except ValueError:
+            return _refuse_as_of(text)
+
+    @property
+    def interactive(self) -> bool:
+        """True where somebody can answer questions."""
+        return not self.no_input and not self.json and sys.stdin.isatty()
+
+    def warn(self, code: str, message: str) -> None:
+        """A warning: on stderr, or in the JSON document."""
+        self.warnings.append({"code": code, "message": message})
+
+
+def _search_what_comes() -> None:
+    """Let garbage be collected again, but not searched for among all that was loaded at the start."""
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()
+
+
+def _refuse_as_of(text: str) -> date:
+    message = f"cannot read {text[:60]!r} as a state of the ledger"
+    raise InputError(message, hint="write --as-of 2026-11-20 or the number of an entry")
+
+
+def session() -> Session:
+    """The session of the running command."""
+    found: Session = click.get_current_context().find_root().ensure_object(Session)
+    return found

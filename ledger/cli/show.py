@@ -1,0 +1,167 @@
+"""`fcl show`: everything about a prediction."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import click
+
+from ledger.cli.answer import answer
+from ledger.cli.fields import outcome
+from ledger.cli.globals import Command
+from ledger.cli.lines import distance
+from ledger.cli.pager import paged
+from ledger.cli.prose import wrapped
+from ledger.cli.session import session
+from ledger.cli.text import percent, printable
+from ledger.cli.writing import ids_given
+from ledger.core.numbers import float_text
+from ledger.core.question import Forecast, Prediction, Question, Resolution, Scored, Source, StatedDeadline
+
+LABEL = 12
+
+HELP = """Show everything about a prediction: claim, criteria, quote, source, history, resolutions, scores, hash.
+
+\b
+Examples:
+  fcl show k7q                 any unique prefix of 3 or more characters
+  fcl show k7q@doe             one forecaster only
+  fcl list tag:ai --ids | fcl show -
+"""
+
+
+@click.command("show", cls=Command, short_help="Show everything about a prediction.", help=HELP)
+@click.argument("ids", metavar="ID[@WHO]...", nargs=-1, required=True)
+def show(ids: tuple[str, ...]) -> None:
+    """Show everything about a prediction."""
+    current = session()
+    typed = [one for given in ids for one in ids_given(given)]
+    found = current.book.show_all(typed, as_of=current.as_of)
+    data = found[0] if len(ids) == len(found) == 1 and ids != ("-",) else found
+    answer("prediction.show", data, paged(_lines(found)), as_of=current.as_of)
+
+
+def _lines(questions: list[Question]) -> Iterator[str]:
+    for place, question in enumerate(questions):
+        if place:
+            yield ""
+        yield from lines_of(question)
+
+
+def lines_of(question: Question) -> Iterator[str]:
+    """A question as people read it."""
+    yield f"{question.id}  {outcome(question).upper() if question.status == 'resolved' else question.status}"
+    yield from wrapped(question.claim, "", "")
+    yield from _about(question)
+    for prediction in question.predictions:
+        yield ""
+        yield from _prediction(prediction)
+    for resolution in question.resolutions:
+        yield from _resolution(resolution)
+    yield from _scores(question.scores)
+    yield ""
+    yield from _said("recorded", f"{question.recorded_at} by {question.recorded_by}, wording {question.wording}")
+    yield from _said("hash", question.hash)
+
+
+def _about(question: Question) -> Iterator[str]:
+    yield from _deadline(question.deadline)
+    series = question.series and f"{question.series}{f', {question.period}' if question.period else ''}"
+    for label, text in (
+        ("closes", question.closes_at),
+        ("review", question.review_on),
+        ("criteria", question.criteria),
+        ("fine print", question.fine_print),
+        ("look at", question.look_at),
+        ("series", series),
+        ("tags", " ".join(question.tags)),
+        ("flags", " ".join(question.flags)),
+        *(("note", note) for note in question.notes),
+    ):
+        if text:
+            yield from _said(label, text)
+
+
+def _deadline(deadline: StatedDeadline | None) -> Iterator[str]:
+    if deadline is None:
+        yield from _said("deadline", "none: it stays open until it is resolved")
+        return
+    words = f', said "{deadline.text}"' if deadline.text and deadline.text != deadline.date else ""
+    far = distance(date.fromisoformat(deadline.date), session().book.today(session().as_of))
+    yield from _said("deadline", f"{deadline.at or deadline.date} ({far}), from {deadline.window_start}{words}")
+    for reading in deadline.readings:
+        since = f", from {reading.window_start}" if reading.window_start else ""
+        yield from _said("", f"{reading.name}: {reading.date}{since}")
+
+
+def _prediction(prediction: Prediction) -> Iterator[str]:
+    withdrawn = f"  withdrawn {prediction.withdrawn}" if prediction.withdrawn else ""
+    yield f"{printable(prediction.forecaster)}  {percent(prediction.p)}{withdrawn}"
+    for forecast in prediction.forecasts:
+        yield from _forecast(forecast)
+
+
+def _forecast(forecast: Forecast) -> Iterator[str]:
+    marks = [
+        f"recorded {forecast.recorded_at[:10]} by {forecast.recorded_by}",
+        f"corrects {forecast.replaces}" if forecast.replaces else "",
+        f"reported by {forecast.reporter}" if forecast.reporter else "",
+        f"made day: {forecast.made_basis}" if forecast.made_basis else "",
+        "retrospective" if forecast.retrospective else "",
+        "" if forecast.counts else "does not count",
+    ]
+    basis = " ".join(filter(None, [forecast.basis, _words(forecast)]))
+    head = f"{forecast.n}  {forecast.made}  {percent(forecast.p)}"
+    yield from wrapped("; ".join([f"{head}  {basis}", *filter(None, marks)]), "  ", "     ")
+    if forecast.quote:
+        place = f"  [{forecast.quote.start}..{forecast.quote.end}]" if forecast.quote.start is not None else ""
+        yield from wrapped(f'"{forecast.quote.text}"{place}', "     ", "      ")
+    if forecast.source:
+        yield from wrapped(_source(forecast.source), "     ", "      ")
+    if forecast.note:
+        yield from wrapped(forecast.note, "     ", "     ")
+
+
+def _words(forecast: Forecast) -> str:
+    if forecast.phrase is None:
+        return f"({forecast.said})" if forecast.said and not _is_number(forecast) else ""
+    spread = f", {percent(forecast.low)} to {percent(forecast.high)}" if forecast.low and forecast.high else ""
+    return f'"{forecast.phrase}" ({forecast.scale}{spread})'
+
+
+def _is_number(forecast: Forecast) -> bool:
+    return forecast.said in {forecast.p, percent(forecast.p)}
+
+
+def _source(source: Source) -> str:
+    said = (source.title, source.author, source.publisher, source.published, source.url)
+    return f"source {source.id}: {', '.join(filter(None, said))}"
+
+
+def _resolution(resolution: Resolution) -> Iterator[str]:
+    word = resolution.outcome.upper() if resolution.outcome else resolution.verdict
+    happened = f", happened {resolution.happened_on}" if resolution.happened_on else ""
+    yield ""
+    yield from wrapped(
+        f"Resolution {resolution.n}: {word}, known {resolution.known_on}{happened};"
+        f" recorded {resolution.recorded_at[:10]} by {resolution.recorded_by}",
+        "",
+        "  ",
+    )
+    for text in resolution.evidence:
+        yield from _said("evidence", text)
+    if resolution.note:
+        yield from _said("note", resolution.note)
+
+
+def _scores(scores: tuple[Scored, ...]) -> Iterator[str]:
+    by_forecaster: dict[str, list[str]] = {}
+    for score in scores:
+        by_forecaster.setdefault(score.forecaster, []).append(f"{score.rule} {float_text(score.value)}")
+    if by_forecaster:
+        yield ""
+    for forecaster, said in by_forecaster.items():
+        yield from wrapped(f"Scores of {forecaster}: {', '.join(said)}", "", "  ")
+
+
+def _said(label: str, text: str) -> Iterator[str]:
+    yield from wrapped(text, f"  {label:<{LABEL - 2}}  "[: LABEL + 2], " " * (LABEL + 2))

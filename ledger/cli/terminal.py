@@ -1,0 +1,36 @@
+"""The terminal, if there is one: its width, and whether it takes colours."""
+
+import os
+import shutil
+import sys
+from collections.abc import Mapping
+from typing import Final
+
+NARROWEST: Final = 60
+
+
+def is_terminal() -> bool:
+    """Whether people read stdout as it is written."""
+    return sys.stdout.isatty()
+
+
+def columns() -> int | None:
+    """Columns of the terminal, from 60 up; None where stdout is a file or a pipe and nothing is cut."""
+    return max(NARROWEST, shutil.get_terminal_size().columns) if is_terminal() else None
+
+
+def takes_colours(choice: str, environment: Mapping[str, str] = os.environ) -> bool:
+    """Whether to colour: what was asked for, else NO_COLOR, FORCE_COLOR or CLICOLOR_FORCE, TERM, else a terminal.
+
+    >>> takes_colours("never", {"FORCE_COLOR": "1"}), takes_colours("auto", {"FORCE_COLOR": "1"})
+    (False, True)
+    >>> takes_colours("auto", {"NO_COLOR": "1", "FORCE_COLOR": "1"})
+    False
+    """
+    if choice != "auto":
+        return choice == "always"
+    if environment.get("NO_COLOR"):
+        return False
+    if any(environment.get(name, "0") not in {"", "0"} for name in ("FORCE_COLOR", "CLICOLOR_FORCE")):
+        return True
+    return environment.get("TERM") != "dumb" and is_terminal()

@@ -1,0 +1,58 @@
+"""Formats of tables by name: one file for each, every one writes a frame to a stream."""
+
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Final, Protocol, TextIO
+
+from ledger.errors import InputError
+from ledger.registry import Registry
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+class Exporter(Protocol):
+    """What every file of a format offers."""
+
+    def __call__(self, frame: "pd.DataFrame", stream: TextIO, *, spreadsheet_safe: bool = False) -> None:
+        """Write the whole frame: the same frame gives the same bytes."""
+
+
+EXPORTERS: Registry[Exporter] = Registry(
+    "export format",
+    {
+        "csv": "ledger.exporters.csv:write",
+        "tsv": "ledger.exporters.tsv:write",
+        "json": "ledger.exporters.json:write",
+        "ndjson": "ledger.exporters.ndjson:write",
+        "md": "ledger.exporters.md:write",
+    },
+)
+
+EXTENSIONS: Final = {
+    ".csv": "csv", ".tsv": "tsv", ".tab": "tsv", ".json": "json", ".ndjson": "ndjson", ".jsonl": "ndjson",
+    ".md": "md", ".markdown": "md",
+}  # fmt: skip
+
+
+def format_of(path: str | None, chosen: str | None = None) -> str:
+    """The format that was chosen, else the one that the file's extension names, else csv for standard output.
+
+    An `InputError` for an unknown name, or an extension that names none.
+
+    >>> format_of("table.md"), format_of(None), format_of("table.txt", "tsv")
+    ('md', 'csv', 'tsv')
+    """
+    if chosen is not None:
+        return chosen if chosen in EXPORTERS else _unknown(chosen)
+    if path is None or path == "-":
+        return "csv"
+    extension = PurePath(path).suffix.lower()
+    if extension in EXTENSIONS:
+        return EXTENSIONS[extension]
+    name = f"the extension {extension[:20]!r}" if extension else "a file name without an extension"
+    raise InputError(f"no format goes with {name}", hint=f"choose one with -O: {', '.join(EXPORTERS)}")
+
+
+def _unknown(name: str) -> str:
+    EXPORTERS[name]
+    return name

@@ -1,0 +1,61 @@
+"""Files written whole or not at all."""
+
+import os
+import stat
+from collections.abc import Callable
+from pathlib import Path
+from typing import TextIO
+
+from ledger.errors import RefusedError, StorageError
+
+Writer = Callable[[TextIO], None]
+
+
+def write_file(path: str | os.PathLike[str], writer: Writer) -> None:
+    """Let `writer` write a UTF-8 text file: beside its place first, moved there when it is complete.
+
+    A symbolic link is followed within its own folder only; a pipe or device is written to directly. Raises
+    RefusedError for a folder or a link that leads elsewhere, StorageError where it cannot be written.
+    """
+    place = Path(path)
+    try:
+        _write(_followed(place), writer)
+    except OSError as error:
+        message = f"cannot write {place}: {error.strerror or error}"
+        raise StorageError(message, hint="choose another file with -o", code="unwritable") from error
+
+
+def _followed(place: Path) -> Path:
+    if place.is_dir():
+        raise RefusedError(f"{place} is a folder", hint="name a file in it with -o", code="is_a_folder")
+    if not place.is_symlink() or _is_special(place):
+        return place
+    target = place.resolve()
+    if target.parent != place.parent.resolve():
+        message = f"{place} is a link that leads out of its folder, to {target}"
+        raise RefusedError(message, hint="name that file itself with -o", code="link_elsewhere")
+    return target
+
+
+def _is_special(place: Path) -> bool:
+    return place.exists() and not stat.S_ISREG(place.stat().st_mode)
+
+
+def _write(place: Path, writer: Writer) -> None:
+    if _is_special(place):
+        with place.open("w", encoding="utf-8", newline="") as stream:
+            writer(stream)
+        return
+    unfinished = place.with_name(f".{place.name}.new-{os.getpid()}")
+    mode = stat.S_IMODE(place.stat().st_mode) if place.exists() else None
+    descriptor = os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666)
+    try:
+        with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as stream:
+            writer(stream)
+            stream.flush()
+            os.fsync(descriptor)
+        if mode is not None:
+            unfinished.chmod(mode)
+        unfinished.replace(place)
+    finally:
+        unfinished.unlink(missing_ok=True)

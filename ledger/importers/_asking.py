@@ -1,0 +1,140 @@
+"""Questions of a file: what its rows say about each, put together, and worded as the ledger keeps it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Final
+
+from ledger.core.dates import Moment
+from ledger.core.deadlines import Deadline, read_deadline
+from ledger.errors import InputError, LedgerError, RefusedError
+from ledger.importers._cells import Cells, value_text
+from ledger.services.record import clean_tag
+from ledger.services.wording import Worded, a_year_after, deadline_columns, read_by, text_columns
+from ledger.store.batch import WORDING, Asked, Decided, Made
+from ledger.store.chain import Value
+from ledger.store.journal import instant_text
+
+ABOUT: Final = (
+    "claim", "key", "by", "criteria", "fine_print", "tags", "outcome", "known_on", "happened_on",
+)  # fmt: skip
+"""The fields that speak of the question, not of one forecast."""
+TEXTS: Final = WORDING[: WORDING.index("zone")]
+DATES: Final = WORDING[WORDING.index("zone") + 1 :]
+
+
+@dataclass(slots=True, kw_only=True)
+class Asking:
+    """What the rows about one question say so far: `texts` by field, the line of the first, the earliest day made."""
+
+    foreign_key: str
+    line: int
+    made: Made
+    texts: dict[str, str] = field(default_factory=dict)
+
+    def add(self, texts: Mapping[str, str]) -> None:
+        """What another row says; an `InputError` where the two contradict each other."""
+        for name, text in texts.items():
+            said = self.texts.setdefault(name, text)
+            if text and said != text:
+                if said:
+                    raise InputError(f"another {name} of this question than in line {self.line}: {text[:60]!r}")
+                self.texts[name] = text
+
+
+def foreign_key_of(texts: Mapping[str, str]) -> str:
+    """What tells a question of a file from the others: its key, else its claim and its deadline as it is said.
+
+    >>> foreign_key_of({"claim": "It  rains", "by": "2027"})
+    'It rains | 2027'
+    """
+    if key := texts.get("key", ""):
+        return key
+    claim = " ".join(texts.get("claim", "").split())
+    if not claim:
+        raise InputError("no claim", hint="every row needs one")
+    by = texts.get("by", "")
+    return f"{claim} | {by}" if by else claim
+
+
+class Wordings:
+    """Wordings from texts; each deadline is read once for the day it was said."""
+
+    def __init__(self, cells: Cells, *, dated: bool) -> None:
+        """`dated` says that the file has days of making: only then a deadline can lie before one."""
+        self.cells, self.dated = cells, dated
+        self.deadline = cache(self._deadline)
+
+    def asked(self, asking: Asking) -> Asked:
+        """The question as it enters the ledger. A LedgerError says what cannot be read."""
+        texts = asking.texts
+        by = texts.get("by", "")
+        worded = Worded(
+            claim=texts.get("claim", ""), criteria=texts.get("criteria"), fine_print=texts.get("fine_print")
+        )
+        columns = text_columns(worded)
+        dates, readings = self.deadline(by, asking.made)
+        return Asked(
+            foreign_key=asking.foreign_key,
+            line=asking.line,
+            wording=(*map(columns.get, TEXTS), self.cells.clock.zone_name, *dates),
+            readings=readings,
+            tags=_tags(texts.get("tags", "")),
+            decided=self._decided(texts),
+        )
+
+    def _deadline(self, by: str, made: Made) -> tuple[tuple[Value, ...], tuple[tuple[str, str | None, str], ...]]:
+        moment = self.cells.moment(made)
+        read = self._read(by, moment, made[2]) if by else None
+        if read is None:
+            review = a_year_after(self.cells.clock.today).isoformat()
+            undated: dict[str, Value] = {"deadline_text": by or None, "review_on": review}
+            return tuple(map(undated.get, DATES)), ()
+        columns = deadline_columns(read, made=moment)
+        if read.day < moment.on:
+            columns["window_start"] = None
+        return tuple(map(columns.get, DATES)), tuple(
+            (one.name, one.window_start.isoformat() if one.window_start else None, one.day.isoformat())
+            for one in read.readings
+            if one.day >= moment.on
+        )
+
+    def _read(self, by: str, moment: Moment, made_text: str | None) -> Deadline | None:
+        try:
+            return read_by(by, made=moment, clock=self.cells.clock, made_text=made_text)
+        except RefusedError as error:
+            if self.dated or error.code != "deadline_before_made":
+                raise
+        clock = self.cells.clock
+        read = read_deadline(by, made=moment.on, zone=clock.zone, now=clock.now, date_format=clock.date_format)
+        return read if isinstance(read, Deadline) else None
+
+    def _decided(self, texts: Mapping[str, str]) -> Decided | None:
+        outcome = self.cells.outcome(texts.get("outcome", ""))
+        if outcome is None:
+            return None
+        stated, happening = texts.get("known_on", ""), texts.get("happened_on", "")
+        known = self.cells.past(stated, "the day it was known")
+        happened = self.cells.past(happening, "the day it happened") if happening else None
+        if happened and happened.on > known.on:
+            raise RefusedError(f"it cannot be known on {known.on} before it happened on {happened.on}")
+        return Decided(
+            verdict=outcome.verdict,
+            outcome=outcome.outcome,
+            value=value_text(outcome),
+            y_ppm=outcome.ppm,
+            happened_on=happened.on.isoformat() if happened else None,
+            known_on=known.on.isoformat(),
+            known_at=instant_text(known.at) if known.at else None,
+            known_given=bool(stated),
+        )
+
+
+def _tags(text: str) -> tuple[str, ...]:
+    words: Sequence[str] = text.replace(";", ",").split(",") if "," in text or ";" in text else text.split()
+    return tuple(dict.fromkeys(clean_tag(word) for word in words if word.strip()))
+
+
+def told(error: LedgerError) -> str:
+    """An error about a row, with what to write instead."""
+    return f"{error.message} ({error.hint})" if error.hint else error.message

@@ -1,0 +1,96 @@
+"""Cells read as what they should be; each spelling is read once, for files say the same things many times."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import cache
+from typing import Final
+
+from ledger.core.dates import Moment
+from ledger.core.numbers import decimal_text
+from ledger.errors import InputError, LedgerError
+from ledger.importers._wishes import Wishes
+from ledger.question_types import TYPES, Outcome
+from ledger.services.clock import Clock
+from ledger.services.said import Said, said_columns
+from ledger.store.batch import SAID, Made
+from ledger.store.batch import Said as SaidRow
+from ledger.store.journal import instant_text
+
+NO_NUMBER: Final = "none"
+OPEN: Final = frozenset({"", "open", "pending", "unresolved"})
+ANNULLED: Final = Outcome(verdict="annulled")
+
+
+class Cells:
+    """Readers for one file. Each raises a LedgerError that says what is wrong with the cell."""
+
+    def __init__(self, wishes: Wishes, clock: Clock) -> None:
+        self.wishes, self.clock = wishes, clock
+        self.annulled = frozenset(word.strip().casefold() for word in wishes.annulled)
+        self.said: Callable[[str, str, str], SaidRow | None] = cache(self._said)
+        self.made: Callable[[str], Made] = cache(self._made)
+        self.outcome: Callable[[str], Outcome | None] = cache(self._outcome)
+        self.past: Callable[[str, str], Moment] = cache(self._past)
+
+    def _said(self, p: str, phrase: str, basis: str) -> SaidRow | None:
+        """The columns `SAID` of a forecast; None where the cells are blank: nothing was said."""
+        number, words, base = p.strip(), phrase.strip(), basis.strip().lower()
+        if not number and not words and base != NO_NUMBER:
+            return None
+        said = Said(
+            probability=self._probability(number) if number else None,
+            words=words or None,
+            no_number=not number and base == NO_NUMBER,
+            basis=base or None,
+            certain=self.wishes.certain,
+        )
+        try:
+            columns = said_columns(said)
+        except InputError as error:
+            if self.wishes.percent or not number.replace(".", "", 1).isdigit():
+                raise
+            raise InputError(error.message, hint=f"{error.hint}; --percent if the whole table is in percent") from None
+        return tuple(columns.get(name) for name in SAID)
+
+    def _probability(self, number: str) -> str:
+        return f"{number}%" if self.wishes.percent and not number.endswith("%") else number
+
+    def imputed(self, p: str) -> SaidRow | None:
+        """What a blank cell is filled with: that number, with basis `imputed`."""
+        return self.said(p, "", "imputed") if p.strip() else None
+
+    def _made(self, text: str) -> Made:
+        """Day, instant, words of a day of making, and the key that tells it from another one."""
+        words = text.strip()
+        moment = self._past(words, "the day it was said")
+        at = instant_text(moment.at) if moment.at else None
+        day = moment.on.isoformat()
+        return day, at, words if words and words != day else None, (at or day) if words else ""
+
+    def _past(self, text: str, what: str) -> Moment:
+        return self.clock.past(text.strip() or None, what=what)
+
+    def moment(self, made: Made) -> Moment:
+        """A day of making as a moment again."""
+        from datetime import date
+
+        day, at, _, _ = made
+        return Moment(on=date.fromisoformat(day), at=datetime.fromisoformat(at) if at else None)
+
+    def _outcome(self, text: str) -> Outcome | None:
+        """What it came out as; None while it is open."""
+        word = text.strip().casefold()
+        if word in self.annulled:
+            return ANNULLED
+        if word in OPEN:
+            return None
+        try:
+            return TYPES["binary"].read_outcome(text)
+        except LedgerError as error:
+            hint = f"{error.hint}; --annulled {text.strip()[:20]!r} if it means that"
+            raise InputError(error.message, hint=hint) from None
+
+
+def value_text(outcome: Outcome) -> str | None:
+    """The value of an outcome as the ledger keeps it."""
+    return None if outcome.value is None else decimal_text(outcome.value)

@@ -1,0 +1,30 @@
+"""What people say about a file to import: which column is what, and what to do where that is not enough."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wishes:
+    """The options of an import.
+
+    `columns` maps a field to the name or number of its column, or to one value for every row, written `=VALUE`. `wide`
+    lists the columns that hold one forecaster each (names, numbers, or ranges of numbers such as `13..520`); without
+    it a table that has no column of probabilities is read as wide. `forecaster` is whose forecasts they are where no
+    column says it. `fill_blank` names the column of a wide table whose number fills blank cells, with basis `imputed`.
+    `annulled` lists what else the table writes for an annulled question. `percent` reads bare numbers as percent.
+    `zone` is that of times without one. `system` keeps the keys of files apart that number their rows alike.
+    """
+
+    columns: Mapping[str, str] = field(default_factory=dict)
+    wide: tuple[str, ...] = ()
+    forecaster: str | None = None
+    date_format: str | None = None
+    zone: str | None = None
+    percent: bool = False
+    certain: bool = False
+    fill_blank: str | None = None
+    annulled: tuple[str, ...] = ()
+    on_duplicate: str = "update"
+    skip_bad: bool = False
+    system: str = "csv"

@@ -1,0 +1,191 @@
+"""Tables of separated values: long ones with a row for each forecast, wide ones with a column for each forecaster."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from operator import itemgetter
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from ledger.core.dates import shown
+from ledger.errors import InputError, LedgerError
+from ledger.importers._asking import ABOUT, Asking, Wordings, foreign_key_of, told
+from ledger.importers._cells import Cells
+from ledger.importers._layout import Layout, lay_out
+from ledger.importers._table import Problems, read_sheet, rows_of
+from ledger.importers._wishes import Wishes
+from ledger.services.clock import Clock, clock_of
+from ledger.store.batch import WHERE, Asked, Batch, ForecastRow, Imported, Made, Said, Where
+from ledger.store.bulk import append
+from ledger.store.journal import Draft
+
+Row = list[str]
+Texts = Callable[[Row], tuple[str, ...]]
+SPOKEN: Final = ("p", "phrase", "basis", "made", "forecaster", *WHERE)
+NOWHERE: Final[Where] = (None, None, None)
+
+
+def take_in(draft: Draft, data: bytes, wishes: Wishes) -> Imported:
+    """Add what is new in a table to the draft; counts of what was new, the same, corrected or rejected.
+
+    Raises `BadRowsError` with every row that cannot be read (unless `skip_bad`), an `InputError` for a file, column or
+    option that cannot be used.
+    """
+    sheet = read_sheet(data)
+    layout = lay_out(sheet.names, wishes)
+    problems = Problems()
+    cells = Cells(wishes, _clock(draft, wishes))
+    reader = _Reader(layout, cells, problems, forecaster=wishes.forecaster or draft.actor)
+    read_row = reader.wide if layout.wide else reader.long
+    for line, row in rows_of(sheet, problems):
+        try:
+            read_row(line, row)
+        except LedgerError as error:
+            problems(line, told(error))
+    batch = reader.batch(wishes.system)
+    if not wishes.skip_bad:
+        problems.refuse()
+    result = append(draft, batch, on_duplicate=wishes.on_duplicate, conflict=problems)
+    if not wishes.skip_bad:
+        problems.refuse()
+    result.rejected, result.problems, result.ignored = problems.count, problems.lines, layout.ignored
+    result.warnings += _warnings(batch, layout)
+    return result
+
+
+def _clock(draft: Draft, wishes: Wishes) -> Clock:
+    clock = clock_of(draft, wishes.date_format)
+    if wishes.zone is None:
+        return clock
+    try:
+        ZoneInfo(wishes.zone)
+    except (KeyError, ValueError, OSError):
+        raise InputError(f"no time zone is called {shown(wishes.zone)}", hint="such as Europe/Berlin, or UTC") from None
+    return replace(clock, zone_name=wishes.zone)
+
+
+def _warnings(batch: Batch, layout: Layout) -> list[str]:
+    if batch.forecasts and "made" not in layout.at and "made" not in layout.same:
+        return ["no column says when forecasts were made: they count as made now (--map made=COLUMN, or made==DAY)"]
+    return []
+
+
+class _Reader:
+    """Puts the rows of one table together."""
+
+    def __init__(self, layout: Layout, cells: Cells, problems: Problems, *, forecaster: str) -> None:
+        self.layout, self.cells, self.problems = layout, cells, problems
+        self.asking: list[Asking] = []
+        self.places: dict[str, int] = {}
+        self.seen_about: dict[Sequence[str], int] = {}
+        self.forecasters: dict[str, int] = {}
+        self.forecasts: list[ForecastRow] = []
+        self.seen: dict[tuple[int, int, str], int] = {}
+        # What is the same in every row stands behind its cells, so that one getter takes all that a row says.
+        fixed = {"forecaster": forecaster, **layout.same}
+        self.tail = [fixed.get(name, "") for name in SPOKEN]
+        places = {name: layout.at.get(name, layout.width + at) for at, name in enumerate(SPOKEN)}
+        self.spoken: Texts = itemgetter(*(places[name] for name in SPOKEN))
+        self.anywhere = any(name in layout.at or name in layout.same for name in WHERE)
+        self.names = [name for name in ABOUT if name in layout.at]
+        self.about: Texts = _getter([layout.at[name] for name in self.names])
+        self.fixed = {name: layout.same[name].strip() for name in ABOUT if layout.same.get(name, "").strip()}
+
+    def long(self, line: int, row: Row) -> None:
+        """One forecast, or a question alone where its cells are blank."""
+        about = self.about(row)
+        row += self.tail
+        p, phrase, basis, made_text, name, *where = self.spoken(row)
+        said = self.cells.said(p, phrase, basis)
+        made = self.cells.made(made_text)
+        question = self._question(line, about, made)
+        if said is not None:
+            forecaster = self.forecasters.setdefault(name, len(self.forecasters))
+            self._forecast((question, forecaster, line, said, made, _where(*where) if self.anywhere else NOWHERE))
+
+    def wide(self, line: int, row: Row) -> None:
+        """A forecast of each forecaster, blanks filled where that was asked for; all of the row or nothing."""
+        about, cells = self.about(row), list(row)
+        row += self.tail
+        _, _, basis, made_text, _, *where = self.spoken(row)
+        made, place = self.cells.made(made_text), _where(*where) if self.anywhere else NOWHERE
+        fill = self.cells.imputed(cells[self.layout.fill]) if self.layout.fill is not None else None
+        said = [(name, self._said(cells[at], basis, name) or fill) for at, name in self.layout.wide]
+        question = self._question(line, about, made)
+        for name, one in said:
+            if one is not None:
+                forecaster = self.forecasters.setdefault(name, len(self.forecasters))
+                self._forecast((question, forecaster, line, one, made, place))
+
+    def _said(self, cell: str, basis: str, name: str) -> Said | None:
+        try:
+            return self.cells.said(cell, "", basis)
+        except LedgerError as error:
+            raise type(error)(f"{name}: {error.message}", hint=error.hint) from None
+
+    def _question(self, line: int, about: Sequence[str], made: Made) -> int:
+        place = self.seen_about.get(about)
+        if place is None:
+            place = self._new_question(line, about, made)
+        asking = self.asking[place]
+        if made[0] < asking.made[0] or made[:2] < asking.made[:2]:
+            asking.made = made
+        return place
+
+    def _new_question(self, line: int, about: Sequence[str], made: Made) -> int:
+        texts = {name: text.strip() for name, text in zip(self.names, about, strict=True)} | self.fixed
+        foreign_key = foreign_key_of(texts)
+        place = self.places.setdefault(foreign_key, len(self.asking))
+        if place == len(self.asking):
+            self.asking.append(Asking(foreign_key=foreign_key, line=line, made=made))
+        self.asking[place].add(texts)
+        self.seen_about[about] = place
+        return place
+
+    def _forecast(self, row: ForecastRow) -> None:
+        question, forecaster, _, said, made, _ = row
+        number = len(self.forecasts)
+        first = self.seen.setdefault((question, forecaster, made[3]), number)
+        if first == number:
+            self.forecasts.append(row)
+        elif self.forecasts[first][3] != said:
+            message = f"another number than in line {self.forecasts[first][2]} for this question, forecaster and day"
+            raise InputError(message, hint="--map made=COLUMN tells a change of mind apart")
+
+    def batch(self, system: str) -> Batch:
+        """Everything that could be read; questions that cannot be worded are told, with their forecasts."""
+        wordings = Wordings(self.cells, dated="made" in self.layout.at or "made" in self.layout.same)
+        asked: list[Asked] = []
+        moved: dict[int, int] = {}
+        for place, asking in enumerate(self.asking):
+            try:
+                asked.append(wordings.asked(asking))
+                moved[place] = len(asked) - 1
+            except LedgerError as error:
+                self.problems(asking.line, told(error))
+        return Batch(
+            system=system,
+            zone=self.cells.clock.zone_name,
+            questions=asked,
+            forecasters=list(self.forecasters),
+            forecasts=self.forecasts if len(asked) == len(self.asking) else self._moved(moved),
+        )
+
+    def _moved(self, moved: dict[int, int]) -> list[ForecastRow]:
+        for place, _, line, *_ in self.forecasts:
+            if place not in moved and line != self.asking[place].line:
+                self.problems(line, "its question cannot be taken in")
+        return [(moved[row[0]], *row[1:]) for row in self.forecasts if row[0] in moved]
+
+
+def _getter(places: Sequence[int]) -> Texts:
+    if len(places) == 1:
+        return lambda row: (row[places[0]],)
+    return itemgetter(*places)
+
+
+def _where(quote: str, source: str, note: str) -> Where:
+    """Quote, source and note of a forecast."""
+    url = source.strip()
+    if url and "://" not in url:
+        raise InputError(f"a source is a URL, not {url[:60]!r}", hint="--map note=COLUMN keeps other words")
+    return quote.strip() or None, url or None, note.strip() or None

@@ -1,0 +1,84 @@
+"""The forecasts: one row for each that stands, whether it counts or not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Final
+
+from ledger.core.query import Term
+from ledger.core.question import Forecast, Question
+from ledger.reports import DEFAULTS, Choices
+from ledger.reports._frame import Kind, Scalar, frame_of
+from ledger.store.reading import read_questions
+from ledger.store.rows import prediction_keys
+from ledger.store.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+COLUMNS: Final[dict[str, Kind]] = {
+    "question": "text",
+    "forecaster": "text",
+    "n": "integer",
+    "p": "decimal",
+    "said": "text",
+    "basis": "text",
+    "phrase": "text",
+    "scale": "text",
+    "low": "decimal",
+    "high": "decimal",
+    "made": "text",
+    "made_text": "text",
+    "made_basis": "text",
+    "recorded_at": "text",
+    "recorded_by": "text",
+    "entry": "integer",
+    "wording": "integer",
+    "retrospective": "flag",
+    "counts": "flag",
+    "reporter": "text",
+    "replaces": "integer",
+    "note": "text",
+    "quote": "text",
+    "quote_sha256": "text",
+    "quote_start": "integer",
+    "quote_end": "integer",
+    "source": "text",
+    "source_url": "text",
+    "source_title": "text",
+    "as_of": "integer",
+}
+OWN: Final = tuple(COLUMNS)[2 : tuple(COLUMNS).index("quote")]
+
+
+def frame(snapshot: Snapshot, terms: Sequence[Term] = (), choices: Choices = DEFAULTS) -> pd.DataFrame:
+    """Every standing forecast of the predictions that match the terms, each forecaster's in the order made."""
+    del choices
+    return frame_of(COLUMNS, _rows(snapshot, terms))
+
+
+def _rows(snapshot: Snapshot, terms: Sequence[Term]) -> Iterator[tuple[Scalar, ...]]:
+    keys = prediction_keys(snapshot, terms)
+    asked = list(dict.fromkeys(key for key, _ in keys))
+    matching: dict[int, set[str]] = {}
+    for key, forecaster in keys:
+        matching.setdefault(key, set()).add(forecaster)
+    # Every one of these questions stands, so that they come back one for one.
+    for key, question in zip(asked, read_questions(snapshot, asked), strict=True):
+        yield from _of_question(question, matching[key], snapshot.entry)
+
+
+def _of_question(question: Question, forecasters: set[str], entry: int) -> Iterator[tuple[Scalar, ...]]:
+    for prediction in question.predictions:
+        if prediction.forecaster_id in forecasters:
+            for forecast in prediction.forecasts:
+                own = (getattr(forecast, name) for name in OWN)
+                yield question.id, prediction.forecaster, *own, *_where(forecast), entry
+
+
+def _where(forecast: Forecast) -> tuple[str | int | None, ...]:
+    quote, source = forecast.quote, forecast.source
+    return (
+        *((quote.text, quote.sha256, quote.start, quote.end) if quote else (None,) * 4),
+        *((source.id, source.url, source.title) if source else (None,) * 3),
+    )

@@ -1,0 +1,61 @@
+"""The resolutions: one row for each decision that was not undone; the last of a question stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Final
+
+from ledger.core.query import Term
+from ledger.reports import DEFAULTS, Choices
+from ledger.reports._frame import Kind, Scalar, frame_of
+from ledger.reports.questions import read_all
+from ledger.store.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+COLUMNS: Final[dict[str, Kind]] = {
+    "question": "text",
+    "claim": "text",
+    "n": "integer",
+    "stands": "flag",
+    "verdict": "text",
+    "outcome": "text",
+    "value": "decimal",
+    "happened_on": "text",
+    "known_on": "text",
+    "recorded_at": "text",
+    "recorded_by": "text",
+    "entry": "integer",
+    "evidence": "text",
+    "note": "text",
+    "as_of": "integer",
+}
+
+
+def frame(snapshot: Snapshot, terms: Sequence[Term] = (), choices: Choices = DEFAULTS) -> pd.DataFrame:
+    """Every decision about the questions that match the terms; each piece of evidence has a line of its own."""
+    del choices
+    return frame_of(COLUMNS, _rows(snapshot, terms))
+
+
+def _rows(snapshot: Snapshot, terms: Sequence[Term]) -> Iterator[tuple[Scalar, ...]]:
+    for question in read_all(snapshot, terms):
+        for resolution in question.resolutions:
+            yield (
+                question.id,
+                question.claim,
+                resolution.n,
+                resolution is question.resolutions[-1],
+                resolution.verdict,
+                resolution.outcome,
+                resolution.value,
+                resolution.happened_on,
+                resolution.known_on,
+                resolution.recorded_at,
+                resolution.recorded_by,
+                resolution.entry,
+                "\n".join(resolution.evidence) or None,
+                resolution.note,
+                snapshot.entry,
+            )

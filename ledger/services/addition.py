@@ -1,0 +1,140 @@
+"""Additions: predictions and series as one record of what was typed, so that many can go into one entry."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ledger.core.words import scale_named
+from ledger.errors import InputError, LedgerError
+from ledger.services import record, revise
+from ledger.services.quoting import Quoted
+from ledger.services.record import Made
+from ledger.services.said import Said
+from ledger.services.wording import Worded
+from ledger.store.journal import Draft
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Addition:
+    """What was typed about a new prediction, or with `every` about a new series; the options of `fcl add`."""
+
+    claim: str
+    probability: str | None = None
+    by: str | None = None
+    made: str | None = None
+    review: str | None = None
+    closes: str | None = None
+    forecaster: str | None = None
+    criteria: str | None = None
+    fine_print: str | None = None
+    look_at: str | None = None
+    quote: str | None = None
+    source: str | None = None
+    tags: tuple[str, ...] = ()
+    basis: str | None = None
+    words: str | None = None
+    scale: str = "survey"
+    no_number: bool = False
+    certain: bool = False
+    question_only: bool = False
+    vague: bool = False
+    every: str | None = None
+    starting: str | None = None
+    until: str | None = None
+
+    @property
+    def said(self) -> Said:
+        """What was said about its chances."""
+        return Said(
+            probability=self.probability, words=self.words, scale=self.scale, no_number=self.no_number,
+            basis=self.basis, certain=self.certain,
+        )  # fmt: skip
+
+    def worded(self, *, dated: bool) -> Worded:
+        """What was said about the question; a series has no days of its own."""
+        return Worded(
+            claim=self.claim,
+            criteria=self.criteria,
+            fine_print=self.fine_print,
+            look_at=self.look_at,
+            by=self.by if dated else None,
+            closes=self.closes if dated else None,
+            review=self.review if dated else None,
+            vague=self.vague,
+        )
+
+
+def check(addition: Addition) -> None:
+    """Refuse what contradicts itself or is missing, before anything is read from the ledger."""
+    if not addition.claim.strip():
+        raise InputError("no claim", hint='say in one sentence what will happen: fcl add "CLAIM" 70%')
+    scale_named(addition.scale)
+    if addition.question_only and not addition.said.empty:
+        raise InputError("a question alone has no probability", hint="leave --question-only out, or the probability")
+    if not addition.question_only:
+        revise.refuse_empty(addition.said)
+    if addition.every:
+        _check_series(addition)
+    elif addition.starting or addition.until:
+        raise InputError("only a series starts and ends", hint="add --every RULE, or say --by instead of --until")
+
+
+def _check_series(addition: Addition) -> None:
+    if not addition.starting:
+        raise InputError("no start of the series", hint="add --starting 2027-01", code="missing_value")
+    for name in ("by", "closes", "review"):
+        if getattr(addition, name):
+            raise InputError(f"a series has no --{name}", hint="each occurrence is due on its own day; use --until")
+    if addition.question_only:
+        raise InputError("a series needs a forecast", hint="leave --question-only out")
+
+
+def add(draft: Draft, addition: Addition, *, date_format: str | None = None) -> int:
+    """Add a prediction; the question's key."""
+    return record.record(
+        draft,
+        worded=addition.worded(dated=True),
+        said=addition.said,
+        made=Made(forecaster=addition.forecaster, made=addition.made),
+        quoted=Quoted(quote=addition.quote, source=addition.source),
+        tag_names=addition.tags,
+        question_only=addition.question_only,
+        date_format=date_format,
+    )
+
+
+def add_series(draft: Draft, addition: Addition) -> int:
+    """Add a series; its key."""
+    from ledger.services import expand
+
+    return expand.add_series(
+        draft,
+        recurrence=expand.Recurrence(rule=str(addition.every), starting=str(addition.starting), until=addition.until),
+        worded=addition.worded(dated=False),
+        said=addition.said,
+        made=Made(forecaster=addition.forecaster, made=addition.made),
+        quoted=Quoted(quote=addition.quote, source=addition.source),
+        tag_names=addition.tags,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Added:
+    """What became of one addition: the key of a question, or of a series."""
+
+    key: int
+    series: bool
+
+
+def add_many(draft: Draft, additions: Sequence[Addition], *, date_format: str | None = None) -> list[Added]:
+    """Add them all to one entry, in order; the first that cannot be added is named and nothing stands."""
+    added = []
+    for number, addition in enumerate(additions, 1):
+        try:
+            check(addition)
+            key = add_series(draft, addition) if addition.every else add(draft, addition, date_format=date_format)
+        except LedgerError as error:
+            if len(additions) > 1:
+                error.message = f"prediction {number}: {error.message}"
+            raise
+        added.append(Added(key=key, series=bool(addition.every)))
+    return added

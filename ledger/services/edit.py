@@ -1,0 +1,77 @@
+"""Edit: a new wording of a question, a note on it, its tags; forecasts stay as they were made."""
+
+from typing import Any, Final
+
+from ledger.core.dates import Moment
+from ledger.errors import InputError, RefusedError
+from ledger.services.clock import Clock, clock_of, moment_columns
+from ledger.services.record import clean_tag
+from ledger.services.wording import LONGEST_TEXT, Worded, add_wording, text_columns
+from ledger.store import find
+from ledger.store.chain import Value
+from ledger.store.copying import copy_readings, row_values
+from ledger.store.journal import Draft
+from ledger.store.tables import notes, tags, wordings
+
+TEXTS: Final = ("claim", "criteria", "fine_print", "look_at")
+
+
+def edit(draft: Draft, question: find.Found, changes: dict[str, str | None], *, date_format: str | None = None) -> None:
+    """A new wording with these parts changed: claim, criteria, fine_print, look_at, by, closes, review.
+
+    Raises InputError where nothing would change.
+    """
+    given = {name: text for name, text in changes.items() if text is not None}
+    before = find.standing_wording(draft.connection, question.key)
+    if not given or all(getattr(before, name, None) == text for name, text in given.items()):
+        raise InputError("nothing to change", hint="give --claim, --criteria, --fine-print, --by, --closes or --review")
+    clock = clock_of(draft, date_format)
+    kept = row_values(before)
+    if "by" in given:
+        same = {name: kept.get(name) for name in ("series_id", "period")}
+        made = Moment(on=clock.today)
+        add_wording(draft, _worded(before, given), question=question.key, made=made, clock=clock, same=same)
+    else:
+        wording = draft.add(wordings, **{**kept, **_changed_columns(before, given, clock)})
+        copy_readings(draft, before.id, wording)
+
+
+def _worded(before: Any, given: dict[str, str]) -> Worded:
+    texts = {name: given.get(name, getattr(before, name)) for name in TEXTS}
+    return Worded(
+        **texts,
+        type=before.type,
+        by=given["by"],
+        closes=given.get("closes", before.closes_at or before.closes_on),
+        review=given.get("review", before.review_on),
+        vague=bool(before.vague),
+    )
+
+
+def _changed_columns(before: Any, given: dict[str, str], clock: Clock) -> dict[str, Value]:
+    columns = text_columns(Worded(**{name: given.get(name, getattr(before, name)) for name in TEXTS}, type=before.type))
+    columns["vague"] = before.vague
+    if "closes" in given:
+        columns |= moment_columns("closes", clock.moment(given["closes"]))
+    if "review" in given:
+        columns["review_on"] = clock.moment(given["review"]).on.isoformat()
+    return columns
+
+
+def add_note(draft: Draft, question: find.Found, text: str) -> None:
+    """A note on a question."""
+    words = text.strip()
+    if not words or len(words) > LONGEST_TEXT:
+        raise InputError(f"a note has 1 to {LONGEST_TEXT} characters, not {len(words)}", hint="write something shorter")
+    draft.add(notes, question_id=question.key, text=words)
+
+
+def change_tags(draft: Draft, question: find.Found, names: tuple[str, ...], *, remove: bool) -> None:
+    """Add or remove tags; RefusedError where none of them changes anything."""
+    there = find.tags_of(draft.connection, question.key)
+    changing = [tag for tag in dict.fromkeys(map(clean_tag, names)) if (tag in there) == remove]
+    if not changing:
+        have = ", ".join(sorted(there)) or "no tags"
+        raise RefusedError(f"{question.id[:4]} {'lacks' if remove else 'has'} them already", hint=f"it has {have}")
+    for tag in changing:
+        draft.add(tags, question_id=question.key, tag=tag, removed=int(remove))

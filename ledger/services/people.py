@@ -1,0 +1,129 @@
+"""People and what they said it in: forecasters and sources, as they are read."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ledger.core.dates import shown
+from ledger.core.question import Quote
+from ledger.errors import NotFoundError
+from ledger.store import find
+from ledger.store.reading import read_questions
+from ledger.store.reading.forecasts import quote_of
+from ledger.store.reading.people import list_sources, questions_citing, quotes_of, read_forecasters
+from ledger.store.reading.sources import source_of
+from ledger.store.snapshot import Snapshot
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Forecaster:
+    """A forecaster, with counts of what stands.
+
+    `resolved` counts predictions on questions with an outcome, `counted` those of them that are scored;
+    `first_made` and `last_made` are days.
+    """
+
+    name: str
+    id: str
+    questions: int
+    forecasts: int
+    resolved: int
+    counted: int
+    first_made: str
+    last_made: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceSummary:
+    """A source, with how many quotes of it and forecasts from it stand."""
+
+    id: str
+    title: str | None
+    author: str | None
+    publisher: str | None
+    published: str | None
+    url: str | None
+    sha256: str | None
+    quotes: int
+    forecasts: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citing:
+    """A question of which a forecast cites a source."""
+
+    id: str
+    prefix: str
+    claim: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceDetail:
+    """A source with its quotes, in the order of its text, and the questions that cite it."""
+
+    source: SourceSummary
+    quotes: tuple[Quote, ...]
+    questions: tuple[Citing, ...]
+
+
+def forecasters(snapshot: Snapshot) -> list[Forecaster]:
+    """Everyone of whom a forecast stands, in order of name."""
+    return [_forecaster(row) for row in read_forecasters(snapshot)]
+
+
+def forecaster(snapshot: Snapshot, typed: str) -> Forecaster:
+    """One forecaster, by name or a unique prefix of the name or id; NotFoundError for none or several."""
+    found = find.find_forecaster(snapshot.connection, typed)
+    rows = read_forecasters(snapshot, found.key)
+    if not rows:
+        raise NotFoundError(f"no forecast of {shown(found.name)} stands", hint="fcl forecaster list shows the names")
+    return _forecaster(rows[0])
+
+
+def _forecaster(row: Any) -> Forecaster:
+    return Forecaster(
+        name=row.name,
+        id=row.public_id,
+        questions=row.questions,
+        forecasts=row.forecasts,
+        resolved=row.resolved,
+        counted=row.counted,
+        first_made=row.first,
+        last_made=row.last,
+    )
+
+
+def sources(snapshot: Snapshot) -> list[SourceSummary]:
+    """Every source, in the order in which they came into the ledger."""
+    return [_summary(row) for row in list_sources(snapshot)]
+
+
+def source(snapshot: Snapshot, typed: str) -> SourceDetail:
+    """One source, by URL, key or a unique prefix of its id; NotFoundError for none."""
+    found = find.find_source(snapshot.connection, typed)
+    rows: Sequence[Any] = list_sources(snapshot, found.key) if found else ()
+    if not found or not rows:
+        raise NotFoundError(f"no source is {shown(typed)}", hint="fcl source list shows the ids")
+    return SourceDetail(
+        source=_summary(rows[0]),
+        quotes=tuple(quote_of(row) for row in quotes_of(snapshot, found.key)),
+        questions=tuple(
+            Citing(id=question.id, prefix=question.prefix, claim=question.claim)
+            for question in read_questions(snapshot, questions_citing(snapshot, found.key))
+        ),
+    )
+
+
+def _summary(row: Any) -> SourceSummary:
+    known = source_of(row)
+    return SourceSummary(
+        id=known.id,
+        title=known.title,
+        author=known.author,
+        publisher=known.publisher,
+        published=known.published,
+        url=known.url,
+        sha256=known.sha256,
+        quotes=row.quotes,
+        forecasts=row.forecasts,
+    )

@@ -1,0 +1,100 @@
+"""Record: a new question with what one forecaster said about it."""
+
+from dataclasses import dataclass
+
+from ledger.core.dates import Moment
+from ledger.errors import InputError
+from ledger.services.clock import Clock, clock_of, moment_columns
+from ledger.services.quoting import Quoted, add_quote
+from ledger.services.said import Said, said_columns
+from ledger.services.wording import Worded, add_wording
+from ledger.store.chain import Value
+from ledger.store.journal import Draft
+from ledger.store.making import forecaster_named, new_question
+from ledger.store.tables import forecasts, tags
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """Who said it and when, as typed; None: the actor, this instant."""
+
+    forecaster: str | None = None
+    made: str | None = None
+    basis: str | None = None
+
+
+def record(
+    draft: Draft,
+    *,
+    worded: Worded,
+    said: Said,
+    made: Made,
+    quoted: Quoted,
+    tag_names: tuple[str, ...] = (),
+    question_only: bool = False,
+    date_format: str | None = None,
+) -> int:
+    """Add a question, its wording, tags, and (unless `question_only`) a first forecast; the question's key."""
+    clock = clock_of(draft, date_format)
+    moment = clock.past(made.made, what="the day it was said")
+    question = new_question(draft)
+    wording = add_wording(draft, worded, question=question, made=moment, clock=clock, made_text=made.made)
+    add_tags(draft, tag_names, question_id=question)
+    if not question_only:
+        add_forecast(
+            draft, question=question, wording=wording, said=said, made=made, moment=moment, clock=clock, quoted=quoted
+        )
+    return question
+
+
+def add_forecast(
+    draft: Draft,
+    *,
+    question: int,
+    wording: int,
+    said: Said,
+    made: Made,
+    moment: Moment,
+    clock: Clock,
+    quoted: Quoted,
+    replaces: int | None = None,
+) -> int:
+    """One forecast on a question; its key."""
+    quote, source = add_quote(draft, quoted)
+    return draft.add(
+        forecasts,
+        question_id=question,
+        forecaster_id=forecaster_named(draft, made.forecaster or draft.actor),
+        wording_id=wording,
+        quote_id=quote,
+        source_id=source,
+        replaces=replaces,
+        **said_columns(said),
+        **made_columns(made, moment, clock),
+    )
+
+
+def made_columns(made: Made, moment: Moment, clock: Clock) -> dict[str, Value]:
+    """The columns of a forecast that say when it was made."""
+    text = made.made if made.made and made.made != moment.on.isoformat() else None
+    return {**moment_columns("made", moment), "made_text": text, "made_basis": made.basis, "zone": clock.zone_name}
+
+
+def clean_tag(tag: str) -> str:
+    """A tag as stored: lower case, no white space or comma, at most 60 characters.
+
+    >>> clean_tag(" AI ")
+    'ai'
+    """
+    clean = tag.strip().lower()
+    if not clean or len(clean) > 60 or any(character.isspace() or character in ",:" for character in clean):
+        raise InputError(f"{tag[:60]!r} cannot be a tag", hint="one word of at most 60 characters, such as ai")
+    return clean
+
+
+def add_tags(
+    draft: Draft, names: tuple[str, ...], *, question_id: int | None = None, series_id: int | None = None
+) -> None:
+    """Tag a question or a series."""
+    for tag in dict.fromkeys(map(clean_tag, names)):
+        draft.add(tags, question_id=question_id, series_id=series_id, tag=tag, removed=0)

@@ -1,0 +1,115 @@
+"""Resolve: decide what a question came out as, decide again, reopen, annul."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ledger.core.numbers import decimal_text
+from ledger.errors import BadRowsError, LedgerError, RefusedError
+from ledger.question_types import TYPES, Outcome
+from ledger.services.clock import Clock, clock_of, moment_columns
+from ledger.store import find
+from ledger.store.journal import Draft
+from ledger.store.tables import evidence, resolutions
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """What was typed about an outcome; every field as the user wrote it."""
+
+    outcome: str
+    known_on: str | None = None
+    happened_on: str | None = None
+    evidence: tuple[str, ...] = ()
+    note: str | None = None
+
+
+def resolve(
+    draft: Draft, question: find.Found, decision: Decision, *, amend: bool = False, date_format: str | None = None
+) -> None:
+    """Record what a question came out as.
+
+    Raises RefusedError where it is settled already (unless `amend`), or where the days contradict each other.
+    """
+    wording = find.standing_wording(draft.connection, question.key)
+    outcome = TYPES[wording.type].read_outcome(decision.outcome)
+    settled = find.standing_resolution(draft.connection, question.key)
+    if settled and not amend:
+        was = settled.outcome or settled.verdict
+        message = f"{question.id[:4]} is already {settled.verdict}: {was} since {settled.known_on}"
+        raise RefusedError(message, hint="add --amend to decide again", code="already_resolved")
+    _add(draft, question, wording.id, outcome, decision, clock_of(draft, date_format))
+
+
+def _add(draft: Draft, question: find.Found, wording: int, outcome: Outcome, decision: Decision, clock: Clock) -> None:
+    known = clock.past(decision.known_on, what="the day it was known")
+    happened = clock.past(decision.happened_on, what="the day it happened") if decision.happened_on else None
+    if happened and happened.on > known.on:
+        message = f"it cannot be known on {known.on} before it happened on {happened.on}"
+        raise RefusedError(message, hint="check --known-on and --happened")
+    resolution = draft.add(
+        resolutions,
+        question_id=question.key,
+        wording_id=wording,
+        verdict=outcome.verdict,
+        outcome=outcome.outcome,
+        value=None if outcome.value is None else decimal_text(outcome.value),
+        y_ppm=outcome.ppm,
+        happened_on=happened.on.isoformat() if happened else None,
+        zone=clock.zone_name,
+        note=decision.note,
+        **moment_columns("known", known),
+    )
+    for text in decision.evidence:
+        if text.strip():
+            draft.add(evidence, resolution_id=resolution, text=text.strip())
+
+
+def reopen(draft: Draft, question: find.Found, note: str | None) -> None:
+    """Take the decision back: the question is open again."""
+    settled = find.standing_resolution(draft.connection, question.key)
+    if not settled:
+        raise RefusedError(f"{question.id[:4]} is open already", hint="fcl show ID")
+    _add(
+        draft,
+        question,
+        settled.wording_id,
+        Outcome(verdict="reopened"),
+        Decision(outcome="", note=note),
+        clock_of(draft),
+    )
+
+
+def annul(draft: Draft, question: find.Found, note: str | None) -> None:
+    """Decide that the question cannot be judged at all: nothing about it is scored."""
+    settled = find.standing_resolution(draft.connection, question.key)
+    if settled and settled.verdict == "annulled":
+        raise RefusedError(f"{question.id[:4]} is annulled already", hint="fcl reopen ID")
+    wording = find.standing_wording(draft.connection, question.key)
+    _add(draft, question, wording.id, Outcome(verdict="annulled"), Decision(outcome="", note=note), clock_of(draft))
+
+
+def resolve_many(
+    draft: Draft,
+    decisions: Iterable[tuple[str, Decision]],
+    *,
+    amend: bool = False,
+    date_format: str | None = None,
+) -> list[int]:
+    """Many decisions in one entry; the questions' keys.
+
+    Raises BadRowsError naming every row that cannot be recorded, counted from 1; then nothing is.
+    """
+    keys: dict[int, None] = {}
+    problems = []
+    for number, (typed, decision) in enumerate(decisions, 1):
+        try:
+            question = find.find_question(draft.connection, typed)
+            if question.key in keys:
+                raise RefusedError(f"{typed} is decided twice", hint="keep one row")
+            resolve(draft, question, decision, amend=amend, date_format=date_format)
+            keys[question.key] = None
+        except LedgerError as error:
+            problems.append(f"row {number}: {error.message}")
+    if problems:
+        raise BadRowsError(f"{len(problems)} rows cannot be recorded", problems=problems, hint="nothing was written")
+    return list(keys)

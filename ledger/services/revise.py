@@ -1,0 +1,123 @@
+"""Revise: a change of mind, a correction, a withdrawal."""
+
+from dataclasses import replace
+from typing import Any
+
+from ledger.core.dates import Moment, made_before_known
+from ledger.errors import InputError, NotFoundError, RefusedError
+from ledger.services.clock import Clock, clock_of, moment_columns
+from ledger.services.quoting import Quoted
+from ledger.services.record import Made, add_forecast
+from ledger.services.said import Said
+from ledger.store import find, standing
+from ledger.store.journal import Draft
+from ledger.store.moments import moment_at
+from ledger.store.tables import forecasters, withdrawals
+
+SAME = "same"
+
+
+def update(
+    draft: Draft,
+    question: find.Found,
+    *,
+    said: Said,
+    made: Made,
+    quoted: Quoted,
+    correct: bool = False,
+    date_format: str | None = None,
+) -> None:
+    """A forecaster's next forecast, or with `correct` another number in place of the last one.
+
+    Raises NotFoundError where it is not clear whose, RefusedError once the outcome was known.
+    """
+    clock = clock_of(draft, date_format)
+    name = made.forecaster or the_forecaster(draft, question, create=True)
+    before = _forecasts(draft, question, name)
+    moment = _moment(made, before, clock, correct=correct)
+    _refuse_hindsight(draft, question, moment)
+    if said.probability == SAME:
+        said = _same(said, before)
+    if correct and not before:
+        raise RefusedError(f"{name} has no forecast on {question.id} to correct", hint="leave --correct out")
+    add_forecast(
+        draft,
+        question=question.key,
+        wording=find.standing_wording(draft.connection, question.key).id,
+        said=said,
+        made=replace(made, forecaster=name),
+        moment=moment,
+        clock=clock,
+        quoted=quoted,
+        replaces=before[-1].id if correct else None,
+    )
+
+
+def _moment(made: Made, before: list[Any], clock: Clock, *, correct: bool) -> Moment:
+    if correct and before and made.made is None:
+        return moment_at(before[-1], "made")
+    moment = clock.past(made.made, what="the day it was said")
+    if made.made is None and before and before[-1].made_on == moment.on.isoformat() and before[-1].made_at is None:
+        # The earlier one bears a bare day: an instant of the same day would come before it.
+        return Moment(on=moment.on)
+    return moment
+
+
+def _refuse_hindsight(draft: Draft, question: find.Found, moment: Moment) -> None:
+    resolution = find.standing_resolution(draft.connection, question.key)
+    if resolution and not made_before_known(moment, moment_at(resolution, "known")):
+        message = f"{question.id} was known on {resolution.known_on}: a forecast made on {moment.on} comes too late"
+        raise RefusedError(message, hint="fcl reopen ID, if it is not settled after all", code="after_known")
+
+
+def _same(said: Said, before: list[Any]) -> Said:
+    if not before or before[-1].probability is None:
+        raise RefusedError("there is no number yet that could stay the same", hint="give a probability")
+    return replace(said, probability=before[-1].said or before[-1].probability, certain=True, basis=before[-1].basis)
+
+
+def _forecasts(draft: Draft, question: find.Found, name: str) -> list[Any]:
+    found = find.find_by_name(draft.connection, forecasters, name)
+    return find.forecasts_of(draft.connection, question.key, found.key) if found else []
+
+
+def the_forecaster(draft: Draft, question: find.Found, *, create: bool = False) -> str:
+    """The name of the only forecaster on a question; the actor where there is none yet and `create`."""
+    scope = standing.scope_of(draft.connection)
+    there = find.forecasters_of(draft.connection, scope, question.key)
+    if len(there) == 1:
+        return str(there[0].name)
+    if not there and create:
+        return draft.actor
+    names = [str(row.name) for row in there]
+    message = f"{question.id} has {len(there)} forecasters" if there else f"nobody has a forecast on {question.id}"
+    raise NotFoundError(
+        message, hint=f"say whose: {question.id[:4]}@NAME", code="ambiguous_forecaster", candidates=names
+    )
+
+
+def withdraw(draft: Draft, question: find.Found, *, forecaster: str | None, date_format: str | None = None) -> None:
+    """Take a forecaster's forecast back; it stays in the journal and in the counts of what was left out."""
+    clock = clock_of(draft, date_format)
+    name = forecaster or the_forecaster(draft, question)
+    who = find.find_forecaster(draft.connection, name, question.key)
+    if find.standing_resolution(draft.connection, question.key):
+        raise RefusedError(f"{question.id} is already resolved", hint="a settled forecast cannot be withdrawn")
+    last = find.forecasts_of(draft.connection, question.key, who.key)
+    if not last or last[-1].withdrawn:
+        raise RefusedError(f"{name} has no forecast on {question.id} to withdraw", hint="fcl show ID")
+    moment = clock.past(None, what="the withdrawal")
+    draft.add(
+        withdrawals,
+        question_id=question.key,
+        forecaster_id=who.key,
+        zone=clock.zone_name,
+        note=draft.note,
+        **moment_columns("made", moment),
+    )
+
+
+def refuse_empty(said: Said) -> None:
+    """Raise InputError where no probability, words or their absence was given."""
+    if said.empty:
+        raise InputError("no probability", hint="write 70%, or --words probably, or --no-number", code="missing_value")

@@ -1,0 +1,55 @@
+"""Undo and redo: acts of their own, that name the entry they take back or bring back."""
+
+from ledger.errors import RefusedError
+from ledger.store import undoing
+from ledger.store.journal import Draft
+from ledger.store.tables import undos
+
+PERMANENT = frozenset({"init", "undo", "redo"})
+
+
+def undo(draft: Draft, entry: int | None, *, with_dependants: bool = False) -> list[int]:
+    """Take an entry back, the newest one by default; the questions it spoke of.
+
+    Raises RefusedError while standing later facts refer to it, unless they are taken along.
+    """
+    target = entry if entry is not None else undoing.last_undoable(draft.connection)
+    if target is None:
+        raise RefusedError("there is nothing to undo", hint="fcl log --entries shows what happened")
+    _check(draft, target)
+    dependants = undoing.dependants(draft.connection, target)
+    if dependants and not with_dependants:
+        listed = ", ".join(map(str, dependants[:10]))
+        number = "1 later entry builds" if len(dependants) == 1 else f"{len(dependants)} later entries build"
+        message = f"entry {target} cannot be undone: {number} on it ({listed})"
+        raise RefusedError(message, hint="add --with-dependants to undo them too", code="has_dependants")
+    touched: dict[int, None] = {}
+    for one in [*sorted(dependants, reverse=True), target]:
+        draft.add(undos, target_entry_id=one, act="undo")
+        touched.update(dict.fromkeys(undoing.touched_questions(draft.connection, one)))
+    return list(touched)
+
+
+def _check(draft: Draft, target: int) -> None:
+    action = undoing.action_of(draft.connection, target)
+    if action is None:
+        raise RefusedError(f"there is no entry {target}", hint="fcl log --entries shows the numbers")
+    if action in PERMANENT:
+        hint = "fcl redo brings an undone entry back" if action == "undo" else "only what was recorded can be undone"
+        raise RefusedError(f"entry {target} is an {action}: it cannot be undone", hint=hint)
+    if undoing.is_undone(draft.connection, target):
+        raise RefusedError(f"entry {target} is undone already", hint=f"fcl redo {target} brings it back")
+
+
+def redo(draft: Draft, entry: int | None) -> list[int]:
+    """Bring an undone entry back, the one undone last by default; the questions it spoke of."""
+    target = entry if entry is not None else undoing.last_undone(draft.connection)
+    if target is None or not undoing.is_undone(draft.connection, target):
+        what = "nothing was undone" if entry is None else f"entry {entry} was not undone"
+        raise RefusedError(what, hint="fcl log --entries shows what happened")
+    missing = undoing.undone_requirements(draft.connection, target)
+    if missing:
+        message = f"entry {target} builds on entry {missing[0]}, which is undone"
+        raise RefusedError(message, hint=f"fcl redo {missing[0]} first")
+    draft.add(undos, target_entry_id=target, act="redo")
+    return undoing.touched_questions(draft.connection, target)

@@ -1,0 +1,41 @@
+"""Verify: is the ledger what was recorded?"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from ledger.errors import DamageError, StorageError
+from ledger.store import memory
+from ledger.store.opening import Store
+from ledger.store.verify import Verdict
+from ledger.store.verify import verify as verify_rows
+
+
+def verify(store: Store) -> Verdict:
+    """Recompute everything; a ledger that is whole is remembered as it was seen."""
+    with store.reading() as connection:
+        verdict = verify_rows(connection)
+    if verdict.whole:
+        memory.remember(verdict.ledger, memory.Seen(entry=verdict.entries, hash=verdict.head))
+    return verdict
+
+
+def damage(verdict: Verdict) -> DamageError | None:
+    """The first finding as an error, None where there is none."""
+    if verdict.whole:
+        return None
+    first, *more = verdict.findings
+    others = f" (and {len(more)} more)" if more else ""
+    return DamageError(
+        f"{first.message}{others}", hint="keep a copy of the file; fcl db restore FILE puts a backup in its place"
+    )
+
+
+@contextmanager
+def damage_told() -> Iterator[None]:
+    """A file that SQLite itself finds damaged is damage as well, not trouble with storage."""
+    try:
+        yield
+    except StorageError as error:
+        if error.code != "damaged_file":
+            raise
+        raise DamageError(error.message, hint=error.hint) from error

@@ -1,0 +1,1 @@
+"""Texts that predictions are said in: one file for each format."""

@@ -1,0 +1,78 @@
+"""A text as read: its bytes' hash, its canonical form, and finding a quote in it."""
+
+import re
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Final
+
+from ledger.errors import RefusedError
+
+CONTEXT: Final = 40
+LONGEST: Final = 20_000_000
+ALIKE: Final = {character: kinds for kinds in ("'‘’", '"“”', "-–—") for character in kinds}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A text with the hash of its bytes; offsets are code points of `text`, end exclusive."""
+
+    text: str
+    sha256: str
+    canonicaliser: str
+    media_type: str
+
+    @property
+    def text_sha256(self) -> str:
+        """Hash of the canonical text."""
+        return text_hash(self.text)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Anchor:
+    """A quote in its place: W3C text-quote and text-position selectors."""
+
+    exact: str
+    prefix: str
+    suffix: str
+    start: int
+    end: int
+
+
+def text_hash(text: str) -> str:
+    """SHA-256 of a text's UTF-8 bytes, as hexadecimal text.
+
+    >>> text_hash("a")[:12]
+    'ca978112ca1b'
+    """
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def find_quote(text: str, quote: str) -> Anchor:
+    r"""Where a quote stands in a text: exactly, or but for white space and kinds of quotation marks.
+
+    Raises RefusedError where it does not: nobody is quoted with words that are not there.
+
+    >>> find_quote("It will rain\nsoon, he said.", "rain soon").start
+    8
+    """
+    at = text.find(quote)
+    end = at + len(quote)
+    if at < 0:
+        at, end = _find_loosely(text, quote)
+    return Anchor(
+        exact=text[at:end], prefix=text[max(0, at - CONTEXT) : at], suffix=text[end : end + CONTEXT], start=at, end=end
+    )
+
+
+def _find_loosely(text: str, quote: str) -> tuple[int, int]:
+    words = [_same_marks(word) for word in quote.split()]
+    found = re.search(r"\s+".join(words), text) if words else None
+    if not found:
+        raise RefusedError(
+            f"the quote is not in its source: {quote[:60]!r}", hint="copy the words as they stand in the text"
+        )
+    return found.span()
+
+
+def _same_marks(word: str) -> str:
+    return "".join(f"[{re.escape(ALIKE[one])}]" if one in ALIKE else re.escape(one) for one in word)

@@ -1,0 +1,289 @@
+"""Journeys of tables: from predictions to files that others read."""
+
+import csv
+import io
+import json
+import math
+import os
+import stat
+from pathlib import Path
+
+import pytest
+
+import ledger
+from ledger.book import Book
+from ledger.errors import InputError, LedgerError, RefusedError, StorageError
+from ledger.exporters import EXPORTERS, format_of
+from ledger.exporters._files import write_file
+from ledger.reports import REPORTS
+
+GOLDEN = Path(__file__).parents[1] / "golden"
+FORMATS = tuple(EXPORTERS)
+CONTRACT = (
+    "bin", "low", "high", "n", "happened", "expected", "mean_probability", "frequency", "interval_low",
+    "interval_high", "level", "interval",
+)  # fmt: skip
+
+
+@pytest.fixture
+def book(tmp_path, monkeypatch) -> Book:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    with ledger.open(tmp_path / "ledger.db", actor="tester", zone="UTC") as opened:
+        yield opened
+
+
+@pytest.fixture
+def judged(book) -> Book:
+    """Five predictions by Ann, one ambiguous, and two by Bob: one too early, one without a deadline."""
+    outcomes = ["yes", "yes", "no", "no", "ambiguous"]
+    for number, (p, outcome) in enumerate(zip(["95%", "0.8", "7/10", "30%", "10%"], outcomes, strict=True)):
+        one = book.add(
+            f"Claim {number}", p, by="2026-02-28", made="2026-01-02", forecaster="Ann", tags=["even"][number % 2 :]
+        )
+        book.resolve(one.id, outcome, known_on="2026-03-01")
+    early = book.add("Early", "60%", by="2099", made="2026-01-02", forecaster="Bob")
+    book.resolve(early.id, "yes", known_on="2026-01-10")
+    undated = book.add("Undated", "20%", made="2026-01-02", forecaster="Bob")
+    book.resolve(undated.id, "no", known_on="2026-01-10")
+    return book
+
+
+def text_of(book: Book, table: str, kind: str, **options) -> str:
+    stream = io.StringIO(newline="")
+    book.export(table, stream, format=kind, **options)
+    return stream.getvalue()
+
+
+def rows_of(book: Book, table: str, **options) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(text_of(book, table, "csv", **options), newline="")))
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+def test_the_calibration_table_is_as_it_was(judged, kind: str) -> None:
+    """Write the files anew by removing them and running this twice."""
+    golden = GOLDEN / f"calibration.{kind}"
+    text = text_of(judged, "calibration", kind)
+    if not golden.exists():
+        golden.write_text(text, encoding="utf-8", newline="")
+        pytest.fail(f"{golden.name} was written anew: look at it")
+    assert text == golden.read_text(encoding="utf-8")
+
+
+def test_the_columns_of_the_contract_come_first(judged) -> None:
+    assert tuple(judged.frame("calibration").columns[: len(CONTRACT)]) == CONTRACT
+    assert tuple(judged.frame("scores").columns[:10]) == (
+        "forecaster", "question", "rule", "dialect", "timing", "value", "n", "interval_low", "interval_high",
+        "rule_version",
+    )  # fmt: skip
+    for name in REPORTS:
+        assert judged.frame(name).columns[-1] == "as_of"
+
+
+def test_early_and_undated_ones_are_held_back_and_let_in(judged) -> None:
+    held = judged.calibration()
+    assert (held.n, dict(held.excluded)) == (4, {"ambiguous": 1, "resolved_early": 1, "no_deadline": 1})
+    assert judged.calibration(include=["early"]).n == 5
+    assert judged.calibration(include=["early", "undated"]).n == 6
+    assert len([row for row in rows_of(judged, "scores") if row["rule"] == "brier"]) == 6
+
+
+def test_late_records_are_left_out_on_request(judged) -> None:
+    """Everything here was recorded after it was known."""
+    none = judged.calibration(retrospective=False)
+    assert (none.n, none.excluded["retrospective"], none.rows) == (0, 6, ())
+    assert rows_of(judged, "scores", retrospective=False) == []
+    assert text_of(judged, "scores", "csv", retrospective=False).count("\n") == 1
+
+
+def test_scores_and_their_mean(judged) -> None:
+    values = [float(row["value"]) for row in rows_of(judged, "scores") if row["rule"] == "brier"]
+    assert sorted(round(value, 6) for value in values) == [0.0025, 0.04, 0.04, 0.09, 0.16, 0.49]
+    (group,) = judged.scores().groups
+    mean = group.means["brier"]
+    assert mean.value == pytest.approx(sum(values) / 6)
+    assert (
+        mean.high - mean.value == pytest.approx(mean.value - mean.low) == pytest.approx(1.959964 * mean.error, rel=1e-6)
+    )
+    assert (group.n, group.questions, str(group.happened), str(group.expected)) == (6, 6, "3", "3.55")
+
+
+def test_groups_come_largest_first_with_their_exclusions(judged) -> None:
+    result = judged.scores(by="forecaster")
+    assert [(group.group, group.n, dict(group.excluded)) for group in result.groups] == [
+        ("Ann", 4, {"ambiguous": 1}),
+        ("Bob", 2, {}),
+    ]
+    tagged = {group.group: group.n for group in judged.scores(by="tag").groups}
+    assert tagged == {"even": 2, "-": 4}
+    assert [group.group for group in judged.scores(by="month").groups] == ["2026-03", "2026-01"]
+    assert {group.group for group in judged.scores(by="horizon").groups} == {"31 to 90 days", "over 365 days", "-"}
+
+
+def test_certain_and_wrong_is_infinite_everywhere(book) -> None:
+    one = book.add("Certain", "100%", by="2026-02-28", made="2026-01-02", certain=True)
+    book.resolve(one.id, "no", known_on="2026-03-01")
+    row = next(row for row in rows_of(book, "scores") if row["rule"] == "log")
+    assert row["value"] == "inf"
+    for kind in ("json", "ndjson", "md", "tsv"):
+        assert "inf" in text_of(book, "scores", kind)
+    assert {"log": "inf"}.items() <= {one["rule"]: one["value"] for one in book.records("scores")}.items()
+    (group,) = book.scores().groups
+    assert group.means["log"].value == math.inf
+    assert group.means["log"].low is None
+
+
+def test_forecasters_on_one_question_are_one_cluster(book) -> None:
+    one = book.add("Shared", "80%", by="2026-02-28", made="2026-01-02", forecaster="Ann")
+    book.update(one.id, "30%", forecaster="Bob", made="2026-01-03")
+    book.resolve(one.id, "no", known_on="2026-03-01")
+    (group,) = book.scores().groups
+    assert (group.n, group.questions, group.means["brier"].low) == (2, 1, None)
+    assert sorted(float(row["value"]) for row in rows_of(book, "scores") if row["rule"] == "brier") == [0.09, 0.64]
+
+
+def test_exact_decimals_stay_exact(book) -> None:
+    book.add("Exact", "0.123456789012345678", by="2099", made="2026-01-02")
+    for name in ("predictions", "forecasts"):
+        assert rows_of(book, name)[0]["p"] == "0.123456789012345678"
+        assert json.loads(text_of(book, name, "json"))[0]["p"] == "0.123456789012345678"
+        assert book.records(name, numbers=True)[0]["p"] == pytest.approx(0.123456789012345678)
+
+
+NASTY = '=cmd|"/C calc"!A0, with\nbreaks & <script>`x`</script>'
+
+
+def test_strangers_words_survive_every_format(book) -> None:
+    book.add("Plain", "50%", by="2099", made="2026-01-02", forecaster="@Eve", criteria=NASTY)
+    assert rows_of(book, "questions")[0]["criteria"] == NASTY
+    assert json.loads(text_of(book, "questions", "json"))[0]["criteria"] == NASTY
+    assert rows_of(book, "questions", spreadsheet_safe=True)[0]["criteria"] == f"'{NASTY}"
+    assert rows_of(book, "predictions", spreadsheet_safe=True)[0]["forecaster"] == "'@Eve"
+    table = text_of(book, "questions", "md").splitlines()
+    assert len(table) == 3
+    assert "<script>" not in table[2]
+
+
+def test_corrections_and_retractions_in_the_tables(book) -> None:
+    one = book.add("Claim", "90%", by="2026-02-28", made="2026-01-02", forecaster="Ann")
+    book.update(one.id, "95%", made="2026-02-01", forecaster="Ann")
+    book.update(one.id, "85%", correct=True, forecaster="Ann")
+    assert [row["p"] for row in rows_of(book, "forecasts")] == ["0.9", "0.85"]
+    book.resolve(one.id, "yes", known_on="2026-03-01", evidence=["first", "second"])
+    book.resolve(one.id, "no", known_on="2026-03-01", amend=True, message="recount")
+    decisions = rows_of(book, "resolutions")
+    assert [(row["outcome"], row["stands"]) for row in decisions] == [("yes", "false"), ("no", "true")]
+    assert decisions[0]["evidence"] == "first\nsecond"
+    assert [row["brier"] for row in rows_of(book, "predictions")] == ["0.7225"]
+    book.undo()
+    assert [row["brier"] for row in rows_of(book, "predictions")] == ["0.0225"]
+
+
+def test_a_filter_keeps_other_forecasters_out(book) -> None:
+    one = book.add("Shared", "80%", by="2099", made="2026-01-02", forecaster="Ann")
+    book.update(one.id, "30%", forecaster="Bob", made="2026-01-03")
+    for name in ("forecasts", "predictions"):
+        assert [row["forecaster"] for row in rows_of(book, name, query=["forecaster:bob"])] == ["Bob"]
+    assert len(rows_of(book, "questions", query=["forecaster:bob"])) == 1
+
+
+def test_a_table_never_goes_by_the_clock(book, tmp_path) -> None:
+    """Status and what is due are those of the day of the last entry, whenever the table is printed."""
+    from dataclasses import replace
+    from datetime import timedelta
+
+    book.add("Soon over", "50%", by="+2d")
+    with book.snapshot() as snapshot:
+        later = replace(snapshot, today=snapshot.today + timedelta(days=9))
+        assert [REPORTS["questions"](when)["status"].tolist() for when in (snapshot, later)] == [["open"], ["open"]]
+
+
+@pytest.mark.parametrize(("options", "told"), [
+    ({"bins": "quintiles"}, "no bins are called 'quintiles'"),
+    ({"interval": "wald"}, "no interval is called 'wald'"),
+    ({"include": ["late"]}, "'late' cannot be included"),
+    ({"level": "2"}, "2 is no level of an interval"),
+])  # fmt: skip
+def test_choices_that_are_none(judged, options, told: str) -> None:
+    with pytest.raises(InputError, match=told):
+        judged.calibration(**options)
+
+
+@pytest.mark.parametrize(("options", "told"), [
+    ({"rules": ["brior"]}, "no scoring rule is called 'brior'"),
+    ({"by": "colour"}, "no grouping is called 'colour'"),
+])  # fmt: skip
+def test_score_choices_that_are_none(judged, options, told: str) -> None:
+    with pytest.raises(InputError, match=told):
+        judged.scores(**options)
+
+
+# Files.
+
+
+def test_the_extension_names_the_format(judged, tmp_path) -> None:
+    for kind in FORMATS:
+        path = tmp_path / f"table.{kind}"
+        judged.export("calibration", path)
+        assert path.read_text(encoding="utf-8") == text_of(judged, "calibration", kind)
+    assert sorted(path.name for path in tmp_path.glob("table.*")) == sorted(f"table.{kind}" for kind in FORMATS)
+    for path, chosen in (("table.xyz", None), ("table", None), ("x.csv", "parquet")):
+        with pytest.raises(InputError):
+            format_of(path, chosen)
+
+
+def fill(text: str):
+    return lambda stream: stream.write(text)
+
+
+def fail(stream) -> None:
+    stream.write("half")
+    raise RuntimeError
+
+
+def test_a_file_is_written_whole_or_not_at_all(tmp_path) -> None:
+    path = tmp_path / "table.csv"
+    path.write_text("before")
+    with pytest.raises(RuntimeError):
+        write_file(path, fail)
+    assert path.read_text() == "before"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_the_permissions_of_a_file_stay(tmp_path) -> None:
+    path = tmp_path / "table.csv"
+    path.write_text("before")
+    path.chmod(0o640)
+    write_file(path, fill("after"))
+    assert (path.read_text(), stat.S_IMODE(path.stat().st_mode)) == ("after", 0o640)
+
+
+def test_a_link_is_followed_in_its_own_folder_only(tmp_path) -> None:
+    (tmp_path / "inside.csv").write_text("before")
+    (tmp_path / "other").mkdir()
+    outside = tmp_path / "other" / "outside.csv"
+    outside.write_text("kept")
+    (tmp_path / "near.csv").symlink_to("inside.csv")
+    (tmp_path / "far.csv").symlink_to(outside)
+    write_file(tmp_path / "near.csv", fill("after"))
+    assert (tmp_path / "inside.csv").read_text() == "after"
+    assert (tmp_path / "near.csv").is_symlink()
+    with pytest.raises(RefusedError, match="leads out of its folder"):
+        write_file(tmp_path / "far.csv", fill("after"))
+    assert outside.read_text() == "kept"
+
+
+def test_a_pipe_is_written_to_and_stays_a_pipe(tmp_path) -> None:
+    reader, writer = os.pipe()
+    write_file(f"/dev/fd/{writer}", fill("through"))
+    os.close(writer)
+    with os.fdopen(reader) as stream:
+        assert stream.read() == "through"
+    write_file(os.devnull, fill("gone"))
+    assert stat.S_ISCHR(Path(os.devnull).stat().st_mode)
+
+
+@pytest.mark.parametrize(("place", "kind"), [(".", RefusedError), ("no/such/folder/x.csv", StorageError)])
+def test_a_place_that_cannot_be_written(tmp_path, place: str, kind: type[LedgerError]) -> None:
+    with pytest.raises(kind) as caught:
+        write_file(tmp_path / place, fill("x"))
+    assert caught.value.hint

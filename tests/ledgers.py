@@ -1,0 +1,189 @@
+"""Ledgers as the store's tests write them: entry by entry, at any place, on a clock that stands still."""
+
+import os
+import uuid
+from contextlib import closing, contextmanager
+from datetime import UTC, datetime
+
+import pytest
+from sqlalchemy import create_engine, text
+from sqlalchemy.engine import make_url
+
+from ledger.store import connect
+from ledger.store.ids import derived_id
+from ledger.store.journal import Draft, read_head
+from ledger.store.opening import open_store
+from ledger.store.tables import (
+    forecasters,
+    forecasts,
+    metadata,
+    questions,
+    resolutions,
+    undos,
+    withdrawals,
+    wordings,
+)
+from ledger.store.undoing import touched_questions
+
+NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
+SERVER = os.environ.get("FORECAST_LEDGER_TEST_POSTGRES")
+
+needs_server = pytest.mark.skipif(SERVER is None, reason="FORECAST_LEDGER_TEST_POSTGRES names no PostgreSQL server")
+BACKENDS = [pytest.param("sqlite", id="sqlite"), pytest.param("postgresql", id="postgresql", marks=needs_server)]
+
+
+@contextmanager
+def schema():
+    """A new schema on the server of the tests, as the URL of a database of its own; removed at the end."""
+    server = make_url(SERVER).set(drivername="postgresql+psycopg")
+    name = f"ledger_{uuid.uuid4().hex}"
+    engine = create_engine(server, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(f"CREATE SCHEMA {name}"))
+        try:
+            place = server.update_query_dict({"options": f"-csearch_path={name}"})
+            yield place.render_as_string(hide_password=False)
+        finally:
+            connection.execute(text(f"DROP SCHEMA {name} CASCADE"))
+    engine.dispose()
+
+
+def opened(place):
+    return open_store(place, now=NOW, actor="tester", zone="Europe/Berlin")
+
+
+class Ledger:
+    """A ledger whose facts are told by number: question 3 is the third that was asked."""
+
+    def __init__(self, place):
+        self.place = place
+        self.store = opened(place)
+        self.questions = []
+        self.forecasts = []
+
+    def close(self):
+        self.store.close()
+
+    @contextmanager
+    def entry(self, action="add", touched=(), now=NOW):
+        with self.store.writing() as connection:
+            draft = Draft(connection, read_head(connection), now=now, actor="tester", action=action)
+            yield draft
+            draft.append([*touched])
+
+    def ask(self, *, deadline="2026-10-31", **columns):
+        number = len(self.questions)
+        with self.entry() as draft:
+            public_id = derived_id("questions", "test", str(number))
+            key = draft.add(questions, public_id=public_id, system="test", foreign_key=str(number))
+            self.word(draft, key, deadline=deadline, **columns)
+        self.questions.append(key)
+        return number
+
+    def word(self, draft, question, *, claim="it happens", **columns):
+        said = {"type": "binary", "zone": "UTC", "vague": 0, **columns}
+        return draft.add(wordings, question_id=question, claim=claim, **said)
+
+    def edit(self, number, **columns):
+        with self.entry("edit") as draft:
+            self.word(draft, self.questions[number], **columns)
+        return draft.entry
+
+    def wording(self, connection, key):
+        query = wordings.select().where(wordings.c.question_id == key).order_by(wordings.c.id.desc())
+        return connection.execute(query).first().id
+
+    def forecast(self, number, probability="0.8", *, who="Ann", made_on="2026-01-02", replaces=None, **columns):
+        key = self.questions[number]
+        with self.entry("update") as draft:
+            ppm = None if probability is None else round(float(probability) * 1_000_000)
+            said = {"probability": probability, "p_ppm": ppm, "basis": "stated" if probability else "none"}
+            made = draft.add(
+                forecasts,
+                question_id=key,
+                forecaster_id=self.person(draft, who),
+                wording_id=self.wording(draft.connection, key),
+                made_on=made_on,
+                zone="UTC",
+                replaces=None if replaces is None else self.forecasts[replaces],
+                **said,
+                **columns,
+            )
+        self.forecasts.append(made)
+        return draft.entry
+
+    def person(self, draft, who):
+        found = draft.connection.execute(forecasters.select().where(forecasters.c.foreign_key == who)).first()
+        public_id = derived_id("forecasters", "name", who)
+        return found.id if found else draft.add(forecasters, public_id=public_id, system="name", foreign_key=who)
+
+    def withdraw(self, number, *, who="Ann", made_on="2026-02-01"):
+        with self.entry("withdraw") as draft:
+            draft.add(
+                withdrawals,
+                question_id=self.questions[number],
+                forecaster_id=self.person(draft, who),
+                made_on=made_on,
+                zone="UTC",
+            )
+        return draft.entry
+
+    def resolve(self, number, verdict="resolved", *, value="1", known_on="2026-10-31", **columns):
+        key = self.questions[number]
+        decided = {"outcome": "yes" if value == "1" else "no", "value": value, "y_ppm": int(float(value) * 1_000_000)}
+        with self.entry("resolve") as draft:
+            draft.add(
+                resolutions,
+                question_id=key,
+                wording_id=self.wording(draft.connection, key),
+                verdict=verdict,
+                known_on=known_on,
+                zone="UTC",
+                **(decided if verdict == "resolved" else {}),
+                **columns,
+            )
+        return draft.entry
+
+    def act(self, act, entry):
+        with self.store.reading() as connection:
+            touched = touched_questions(connection, entry)
+        with self.entry(act, touched) as draft:
+            draft.add(undos, target_entry_id=entry, act=act)
+        return draft.entry
+
+    def undo(self, entry):
+        return self.act("undo", entry)
+
+    def redo(self, entry):
+        return self.act("redo", entry)
+
+    def head(self):
+        with self.store.reading() as connection:
+            return read_head(connection)
+
+    def rows(self, table):
+        with self.store.reading() as connection:
+            found = map(tuple, connection.execute(metadata.tables[str(table)].select()))
+            return sorted(found, key=lambda row: [() if value is None else (value,) for value in row])
+
+    def run(self, statement):
+        """One statement outside the program, as anybody with the database could run it."""
+        engine = connect.make_engine(connect.database_url(self.place))
+        with closing(engine.connect()) as connection, connection.begin():
+            connection.exec_driver_sql(statement)
+        engine.dispose()
+
+
+def told(ledger):
+    """Two questions of two forecasters, one resolved twice, an edit, a withdrawal, an undo: something of everything."""
+    first, second = ledger.ask(), ledger.ask(deadline="2027-12-31")
+    ledger.forecast(first, "0.8", made_at="2026-01-02T10:00:00.000000Z", note='he said: "likely" — 80%\n\\ok')
+    ledger.forecast(first, "0.3", who="Bob")
+    ledger.forecast(second, "0.125")
+    ledger.forecast(second, None, who="Bob")
+    ledger.resolve(first, value="0", happened_on="2026-10-30")
+    ledger.resolve(first)
+    ledger.edit(second, claim="it happens at last", deadline="2028-06-30")
+    ledger.withdraw(second, who="Bob", made_on="2026-03-01")
+    ledger.undo(ledger.forecast(second, "0.9", made_on="2026-05-05"))
+    return ledger
