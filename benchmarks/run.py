@@ -1,0 +1,52 @@
+"""Measures what must be fast, as ratios against an opponent in the same run: `make bench`.
+
+Opponents are defined in the files beside this one. Results are printed and written to results.md.
+"""
+
+import os
+import platform
+import sqlite3
+import sys
+import tempfile
+from pathlib import Path
+
+os.environ["XDG_STATE_HOME"] = tempfile.mkdtemp(prefix="fcl-bench-state-")
+sys.path.insert(0, str(Path(__file__).parent))
+
+import pandas  # noqa: E402 - the state folder must be set first
+import sqlalchemy  # noqa: E402
+
+import reads  # noqa: E402
+import start  # noqa: E402
+import writes  # noqa: E402
+from ledger import __version__  # noqa: E402
+
+HEADER = """\
+# Results
+
+Medians of several runs taken in turns with the opponent's (lowest to highest in brackets). "At most" bars compare ours / theirs,
+"at least" bars the speeds, theirs / ours. Made by `make bench` with Forecast Ledger {version}, Python {python}, SQLite {sqlite},
+SQLAlchemy {sqlalchemy}, pandas {pandas}, {cores} cores, {machine}.
+
+| what | ours | opponent | theirs | ratio | bar | holds |
+|---|---|---|---|---|---|---|
+"""
+
+
+def main() -> None:
+    lines = [
+        HEADER.format(
+            version=__version__, python=platform.python_version(), sqlite=sqlite3.sqlite_version,
+            sqlalchemy=sqlalchemy.__version__, pandas=pandas.__version__, cores=os.cpu_count(), machine=platform.machine(),
+        )
+    ]  # fmt: skip
+    print(lines[0], end="")
+    for part in (start, writes, reads):
+        for ratio in part.measure():
+            print(ratio.row(), flush=True)
+            lines.append(ratio.row() + "\n")
+    (Path(__file__).parent / "results.md").write_text("".join(lines), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,157 @@
+"""Bulk append and CSV import against one `executemany` of the same tuples into the same table.
+
+The opponent's table has the same checks, keys and indexes, but neither guards nor chain.
+"""
+
+import csv
+import shutil
+import sqlite3
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import ledger
+from ledger.store.connect import PRAGMAS
+from ledger.store.tables import forecasts
+from measure import Ratio, seconds_of
+
+ROWS = 100_000
+RUNS = 5
+COLUMNS = (
+    "question_id", "forecaster_id", "wording_id", "probability", "said", "p_ppm", "basis", "made_on", "zone", "foreign_key",
+)  # fmt: skip
+
+
+def measure() -> Iterator[Ratio]:
+    folder = Path(tempfile.mkdtemp(prefix="fcl-bench-"))
+    yield _append(folder)
+    yield _import(folder, "100 forecasters on 1,000 questions", questions=1_000)
+    yield _import(folder, "one forecast on each of 100,000 questions", questions=ROWS)
+
+
+def _append(folder: Path) -> Ratio:
+    base = folder / "base.db"
+    questions, people = _ledger_with_questions(base)
+    rows = _forecast_rows(questions, people)
+    ours, theirs = [], []
+    for number in range(RUNS + 1):
+        copy = Path(shutil.copy(base, folder / f"ours-{number}.db"))
+        taken = seconds_of(lambda copy=copy: _append_ours(copy, rows))
+        against = _executemany(Path(shutil.copy(base, folder / f"theirs-{number}.db")), rows)
+        if number:
+            ours.append(taken)
+            theirs.append(against)
+    return Ratio(
+        what="append 100,000 forecasts in one entry", opponent="`executemany` of the same tuples, same table",
+        ours=ours, theirs=theirs, bar=0.6, at_most=False,
+    )  # fmt: skip
+
+
+def _ledger_with_questions(path: Path) -> tuple[list[tuple[int, int]], list[int]]:
+    source = path.with_suffix(".csv")
+    with source.open("w", newline="", encoding="utf-8") as stream:
+        writer = csv.writer(stream)
+        writer.writerow(["key", "claim", "forecaster", "p", "by", "made"])
+        for number in range(1_000):
+            writer.writerow([f"q{number}", f"Claim {number}", f"Person {number % 100}", "50%", "2030-12-31", "2026-01-01"])
+    with ledger.open(path, actor="bench") as book:
+        book.import_csv(source)
+    with sqlite3.connect(path) as connection:
+        questions = connection.execute("SELECT question_id, id FROM wordings").fetchall()
+        people = [key for (key,) in connection.execute("SELECT id FROM forecasters")]
+    return questions, people
+
+
+def _forecast_rows(questions: list[tuple[int, int]], people: list[int]) -> list[tuple[object, ...]]:
+    rows = []
+    for number in range(ROWS):
+        question, wording = questions[number % len(questions)]
+        percent = number * 7 % 99 + 1
+        rows.append((
+            question, people[number // len(questions) % len(people)], wording, f"0.{percent:02d}".rstrip("0"), f"{percent}%",
+            percent * 10_000, "stated", f"2026-{number % 9 + 1:02d}-{number % 28 + 1:02d}", "UTC", f"f{number}",
+        ))  # fmt: skip
+    return rows
+
+
+def _append_ours(path: Path, rows: list[tuple[object, ...]]) -> None:
+    with ledger.open(path, actor="bench") as book:
+        book.write("import", lambda draft: list(draft.add_rows(forecasts, COLUMNS, rows))[:0])
+
+
+def _executemany(path: Path, rows: list[tuple[object, ...]]) -> float:
+    connection = sqlite3.connect(path, isolation_level=None)
+    for pragma in PRAGMAS:
+        connection.execute(pragma)
+    for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+        connection.execute(f"DROP TRIGGER {name}")
+    entry = connection.execute("SELECT MAX(id) + 1 FROM entries").fetchone()[0]
+    connection.execute(
+        "INSERT INTO entries SELECT ?, recorded_at, recorded_on, actor, action, note, engine_version, previous_hash, "
+        "facts_hash, hash FROM entries LIMIT 1", (entry,),
+    )  # fmt: skip
+    keyed = [((entry << 26) + number, entry, *row) for number, row in enumerate(rows, 1)]
+    marks = ", ".join("?" * (len(COLUMNS) + 2))
+    statement = f"INSERT INTO forecasts (id, entry_id, {', '.join(COLUMNS)}) VALUES ({marks})"
+
+    def work() -> None:
+        connection.execute("BEGIN IMMEDIATE")
+        connection.executemany(statement, keyed)
+        connection.execute("COMMIT")
+
+    taken = seconds_of(work)
+    connection.close()
+    return taken
+
+
+def _import(folder: Path, shape: str, *, questions: int) -> Ratio:
+    source = folder / f"import-{questions}.csv"
+    with source.open("w", newline="", encoding="utf-8") as stream:
+        writer = csv.writer(stream)
+        writer.writerow(["key", "claim", "forecaster", "p", "by", "made"])
+        for number in range(ROWS):
+            question = number % questions
+            day = f"2026-{number % 9 + 1:02d}-{number % 28 + 1:02d}"
+            who = f"Person {number // questions % 100}"
+            writer.writerow([f"q{question}", f"Claim {question}", who, f"{number * 7 % 99 + 1}%", "2030-12-31", day])
+    ours, theirs = [], []
+    for number in range(RUNS):
+        path = folder / f"import-{questions}-{number}.db"
+        ledger.open(path, actor="bench").close()
+        ours.append(seconds_of(_importing(path, source)))
+        theirs.append(_same_tuples(path, folder / f"same-{questions}-{number}.db"))
+    return Ratio(
+        what=f"`import csv`, {shape}", opponent="`executemany` of the same forecasts, same table", ours=ours,
+        theirs=theirs, bar=0.35, at_most=False,
+    )  # fmt: skip
+
+
+def _importing(path: Path, source: Path) -> Callable[[], None]:
+    def work() -> None:
+        with ledger.open(path, actor="bench") as book:
+            book.import_csv(source)
+
+    return work
+
+
+def _same_tuples(imported: Path, scratch: Path) -> float:
+    """The forecasts that the import wrote, into the same table of an identical ledger without them."""
+    shutil.copy(imported, scratch)
+    connection = sqlite3.connect(scratch, isolation_level=None)
+    for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+        connection.execute(f"DROP TRIGGER {name}")
+    rows = connection.execute("SELECT * FROM forecasts").fetchall()
+    connection.execute("DELETE FROM scores")
+    connection.execute("DELETE FROM forecasts")
+    for pragma in PRAGMAS:
+        connection.execute(pragma)
+    statement = f"INSERT INTO forecasts VALUES ({', '.join('?' * len(rows[0]))})"
+
+    def work() -> None:
+        connection.execute("BEGIN IMMEDIATE")
+        connection.executemany(statement, rows)
+        connection.execute("COMMIT")
+
+    taken = seconds_of(work)
+    connection.close()
+    return taken

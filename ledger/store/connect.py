@@ -1,0 +1,170 @@
+"""Connections: where a ledger lies, and transactions that lose nothing.
+
+SQLite is opened with `synchronous=EXTRA` and the rollback journal (no acknowledged write is lost in a
+power cut), one `BEGIN IMMEDIATE` per write behind the queue of `locks`, foreign keys on, and the
+settings that SQLite advises for files of unknown origin. PostgreSQL writers queue on an advisory
+lock under READ COMMITTED: any stricter level takes its snapshot before the lock is held.
+"""
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from pathlib import Path
+from typing import Any, Final
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import QueuePool
+
+from ledger.errors import LedgerError, MissingExtraError, StorageError
+from ledger.store.locks import WAIT_SECONDS, queued
+
+ADVISORY_LOCK: Final = 0x666F726563617374
+PRAGMAS: Final = (
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA synchronous=EXTRA",
+    "PRAGMA cell_size_check=ON",
+    "PRAGMA trusted_schema=OFF",
+    "PRAGMA mmap_size=0",
+    "PRAGMA cache_size=-65536",
+    "PRAGMA temp_store=MEMORY",
+)
+
+
+def database_url(place: str | os.PathLike[str]) -> URL:
+    """The database that a path or URL names.
+
+    Raises StorageError for a URL of another kind of database.
+
+    >>> database_url("a.db").database
+    'a.db'
+    >>> database_url("postgres://db.example/x").drivername
+    'postgresql+psycopg'
+    """
+    text = os.fspath(place)
+    if "://" not in text:
+        return URL.create("sqlite", database=text)
+    url = make_url(text)
+    backend = url.get_backend_name()
+    if backend in {"postgresql", "postgres"}:
+        return url.set(drivername="postgresql+psycopg")
+    if backend != "sqlite" or not url.database:
+        message = f"not a ledger: {url.render_as_string(hide_password=True)[:200]}"
+        raise StorageError(message, hint="give a file or a postgresql:// URL")
+    return url
+
+
+def file_of(url: URL) -> Path | None:
+    """The SQLite file, None on a server."""
+    return Path(str(url.database)) if url.get_backend_name() == "sqlite" else None
+
+
+def make_engine(url: URL) -> Engine:
+    """An engine whose transactions behave: DDL rolls back, every setting of this module holds."""
+    path = file_of(url)
+    return _sqlite_engine(path) if path else _server_engine(url)
+
+
+def _sqlite_engine(path: Path) -> Engine:
+    uri = f"{path.absolute().as_uri()}?mode=rw"
+
+    def connect() -> sqlite3.Connection:
+        connection = sqlite3.connect(uri, uri=True, timeout=WAIT_SECONDS, isolation_level=None, check_same_thread=False)
+        for pragma in PRAGMAS:
+            connection.execute(pragma)
+        return connection
+
+    engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _begin(connection: Connection) -> None:
+    writing = connection.get_execution_options().get("ledger_writing")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+def _server_engine(url: URL) -> Engine:
+    try:
+        return create_engine(url, isolation_level="READ COMMITTED")
+    except ModuleNotFoundError as error:
+        message = "PostgreSQL needs the package psycopg"
+        raise MissingExtraError(message, hint="pip install 'forecast-ledger[postgres]'") from error
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """A transaction that only reads: one state of the ledger from first to last."""
+    with storage_errors(), engine.connect() as connection:
+        if connection.dialect.name != "sqlite":
+            connection = connection.execution_options(isolation_level="REPEATABLE READ")
+        with connection.begin():
+            yield connection
+
+
+@contextmanager
+def writing(engine: Engine, path: Path | None = None, *, keep: bool = True) -> Iterator[Connection]:
+    """A transaction that writes, alone: others wait, a failure leaves nothing behind.
+
+    `path` names the SQLite file whose queue to stand in; None where that is held already. Without `keep`
+    it is rolled back at the end.
+    """
+    with storage_errors(), queued(path) if path else nullcontext(), engine.connect() as connection:
+        connection = connection.execution_options(ledger_writing=True)
+        with connection.begin() as transaction:
+            if connection.dialect.name != "sqlite":
+                connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{WAIT_SECONDS}s'")
+                connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({ADVISORY_LOCK})")
+            yield connection
+            if not keep:
+                transaction.rollback()
+
+
+@contextmanager
+def storage_errors() -> Iterator[None]:
+    """Turn what the database says into a StorageError with advice; secrets are left out."""
+    try:
+        yield
+    except DBAPIError as error:
+        raise as_storage_error(error.orig or error) from error
+    except sqlite3.Error as error:
+        raise as_storage_error(error) from error
+
+
+KNOWN_TROUBLE: Final = (
+    ("lock timeout", "locked", "another program is writing; try again when it is done"),
+    ("locked", "locked", "another program is writing; try again when it is done"),
+    ("readonly", "read_only", "copy the ledger to where you may write, or check its permissions"),
+    ("read-only", "read_only", "copy the ledger to where you may write, or check its permissions"),
+    ("unable to open", "unreachable", "check the path and its permissions"),
+    ("not a database", "foreign", "this file is not a forecast ledger"),
+    ("malformed", "damaged_file", "restore the last backup: fcl db restore FILE"),
+    ("disk i/o", "disk", "the disk failed; the ledger is as it was before this command"),
+    ("full", "disk_full", "free some space; the ledger is as it was before this command"),
+    ("facts are never changed", "guarded", "record a correction instead"),
+    ("could not decode", "damaged_file", "fcl verify says where"),
+    ("connection refused", "unreachable", "check that the server runs, and the URL"),
+    ("could not translate host", "unreachable", "check the URL"),
+    ("name or service not known", "unreachable", "check the URL"),
+    ("authentication failed", "unreachable", "put the password into the file that PGPASSFILE names"),
+    ("no password supplied", "unreachable", "put the password into the file that PGPASSFILE names"),
+    ("no such table", "foreign", "this file is not a whole forecast ledger: fcl db restore FILE"),
+)
+
+
+def as_storage_error(error: BaseException | Any) -> LedgerError:
+    """What a driver's error means for the user."""
+    text = " ".join(str(error).split())[:200]
+    for sign, code, hint in KNOWN_TROUBLE:
+        if sign in text.lower():
+            return StorageError(f"the ledger cannot be used: {text}", hint=hint, code=code)
+    return StorageError(f"the database refused: {text}", hint="fcl verify says whether the ledger is whole")
+
+
+def database_version(connection: Connection) -> str:
+    """Which database this is, in words."""
+    if connection.dialect.name == "sqlite":
+        return f"SQLite {sqlite3.sqlite_version}"
+    return f"PostgreSQL {connection.exec_driver_sql('SHOW server_version').scalar()}"

@@ -1,0 +1,55 @@
+"""What is derived, beside what it is derived from: heads, scores, and the rows that references name."""
+
+from collections.abc import Iterator
+
+from sqlalchemy import Connection, Select, Table, and_, exists, func, select
+
+from ledger.scoring import RULES
+from ledger.store import standing
+from ledger.store.scores import KEPT, score_of
+from ledger.store.tables import JOURNAL, counted, current_questions, scores
+
+REMEDY = "fcl db rebuild makes it anew"
+
+
+def reference_findings(connection: Connection) -> Iterator[str]:
+    """Columns of the journal that name rows which do not exist."""
+    for table in JOURNAL:
+        for key in sorted(table.foreign_keys, key=lambda key: key.parent.name):
+            target = key.column.table.alias()
+            lost = key.parent.is_not(None) & ~exists().where(target.c.id == key.parent)
+            if connection.scalar(select(table.c.id).where(lost).limit(1)) is not None:
+                yield f"{table.name}.{key.parent.name} names rows of {key.column.table.name} that do not exist"
+
+
+def head_findings(connection: Connection) -> Iterator[str]:
+    """Head tables that are not what the journal says."""
+    scope = standing.scope_of(connection)
+    for table, rows in ((current_questions, standing.current(scope)), (counted, standing.counting(scope))):
+        if _differs(connection, table, rows):
+            yield f"{table.name} is not what the journal says: {REMEDY}"
+
+
+def _differs(connection: Connection, table: Table, rows: Select[tuple[object, ...]]) -> bool:
+    made = rows.subquery()
+    kept, anew = select(*table.c), select(*(made.c[column.name] for column in table.c))
+    queries = (kept.except_(anew), anew.except_(kept))
+    return any(connection.execute(query.limit(1)).first() is not None for query in queries)
+
+
+def score_findings(connection: Connection) -> Iterator[str]:
+    """Scores that are missing, too many, or not what the rules make of their pair."""
+    pairs = standing.scorable_pairs().subquery()
+    for rule in KEPT:
+        same = and_(scores.c.rule == rule, scores.c.rule_version == RULES[rule].RULE_VERSION)
+        pair = and_(scores.c.forecast_id == pairs.c.forecast_id, scores.c.resolution_id == pairs.c.resolution_id, same)
+        query = select(pairs.c.probability, pairs.c.value, scores.c.value.label("score")).select_from(
+            pairs.outerjoin(scores, pair)
+        )
+        count = wrong = 0
+        for probability, value, score in connection.execute(query, execution_options={"stream_results": True}):
+            count += 1
+            wrong += score is None or score != score_of(rule, probability, value)
+        extra = (connection.scalar(select(func.count()).select_from(scores).where(same)) or 0) - count
+        if wrong or extra:
+            yield f"{wrong or abs(extra)} {rule} scores are not what the rule makes: {REMEDY}"

@@ -1,0 +1,197 @@
+"""Finding things by what people type: ids by any unique prefix, forecasters by name, sources by URL."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from sqlalchemy import Connection, Row, Select, Table, and_, func, or_, select
+
+from ledger.errors import NotFoundError
+from ledger.store import standing
+from ledger.store.ids import ALPHABET, LENGTH, SHOWN, TYPED
+from ledger.store.tables import (
+    current_questions,
+    forecasters,
+    forecasts,
+    questions,
+    resolutions,
+    series,
+    sources,
+    tags,
+    wordings,
+)
+from ledger.store.written import check_texts
+
+CANDIDATES: Final = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A thing of the ledger: its key inside, its id outside, its name where it has one."""
+
+    key: int
+    id: str
+    name: str = ""
+
+
+def find_question(connection: Connection, typed: str, scope: standing.Scope | None = None) -> Found:
+    """The standing question whose id starts with what was typed (at least 3 characters).
+
+    `scope` says as of when it must stand; None: now. Raises NotFoundError: none, or several (then with the
+    candidates).
+    """
+    if scope is None or scope.bound is None:
+        standing_now = select(current_questions.c.question_id)
+    else:
+        standing_now = select(wordings.c.question_id).where(standing.stands(wordings, scope))
+    query = select(questions.c.id, questions.c.public_id).where(questions.c.id.in_(standing_now))
+    return _by_prefix(connection, query, typed, "prediction")
+
+
+def find_series(connection: Connection, typed: str) -> Found:
+    """The series whose id starts with what was typed."""
+    return _by_prefix(connection, select(series.c.id, series.c.public_id), typed, "series")
+
+
+def _by_prefix(connection: Connection, query: Select[tuple[int, str]], typed: str, noun: str) -> Found:
+    prefix = typed.strip().lower()
+    if len(prefix) < TYPED or len(prefix) > LENGTH or set(prefix) - set(ALPHABET):
+        message = f"no {noun} has the id {typed[:40]!r}"
+        raise NotFoundError(message, hint=f"ids have {TYPED} or more of {ALPHABET}: see fcl list")
+    column = query.selected_columns.public_id
+    rows = connection.execute(
+        query.where(column >= prefix, column <= prefix + "~").order_by(column).limit(CANDIDATES)
+    ).all()
+    if len(rows) == 1:
+        return Found(key=rows[0].id, id=rows[0].public_id)
+    if not rows:
+        message = f"no {noun} has an id that starts with {typed!r}"
+        raise NotFoundError(message, hint="fcl list shows the ids")
+    message = f"{typed!r} matches {len(rows)}{'+' if len(rows) == CANDIDATES else ''} {noun}s"
+    raise NotFoundError(
+        message, hint="type one more character", code="ambiguous_id", candidates=[row.public_id for row in rows]
+    )
+
+
+def prefixes(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
+    """Each question's shortest prefix that no other question has, at least 4 characters."""
+    return {id_: id_[: max(SHOWN, _shared(connection, id_) + 1)] for id_ in ids}
+
+
+def _shared(connection: Connection, id_: str) -> int:
+    column = questions.c.public_id
+    around = connection.execute(
+        select(
+            select(func.max(column)).where(column < id_).scalar_subquery(),
+            select(func.min(column)).where(column > id_).scalar_subquery(),
+        )
+    ).one()
+    return max(_common(id_, other) for other in around)
+
+
+def _common(one: str, other: str | None) -> int:
+    length = 0
+    for left, right in zip(one, other or "", strict=False):
+        if left != right:
+            break
+        length += 1
+    return length
+
+
+def find_by_name(connection: Connection, identity: Table, name: str) -> Found | None:
+    """A forecaster or source by the name it came under; letter case does not matter."""
+    check_texts([name])
+    rows = connection.execute(
+        select(identity.c.id, identity.c.public_id, identity.c.foreign_key).where(
+            or_(identity.c.foreign_key == name, func.lower(identity.c.foreign_key) == name.lower())
+        )
+    ).all()
+    best = sorted(rows, key=lambda row: (row.foreign_key != name, row.id))
+    return Found(key=best[0].id, id=best[0].public_id, name=best[0].foreign_key) if best else None
+
+
+def find_forecaster(connection: Connection, typed: str, question: int | None = None) -> Found:
+    """A forecaster by name, or by a unique prefix of the name or id; on one question or of the whole ledger."""
+    query = select(forecasters.c.id, forecasters.c.public_id, forecasters.c.foreign_key)
+    if question is not None:
+        on_it = select(forecasts.c.forecaster_id).where(forecasts.c.question_id == question)
+        query = query.where(forecasters.c.id.in_(on_it))
+    rows = connection.execute(query.order_by(forecasters.c.foreign_key)).all()
+    wanted = typed.casefold()
+    exact = [row for row in rows if row.foreign_key == typed] or [
+        row for row in rows if row.foreign_key.casefold() == wanted
+    ]
+    found = exact or [row for row in rows if _starts(row, wanted)]
+    if len(found) == 1:
+        return Found(key=found[0].id, id=found[0].public_id, name=found[0].foreign_key)
+    raise _no_forecaster(typed, found or rows, several=bool(found))
+
+
+def _starts(row: Any, wanted: str) -> bool:
+    return bool(row.foreign_key.casefold().startswith(wanted) or row.public_id.startswith(wanted))
+
+
+def _no_forecaster(typed: str, rows: Sequence[Any], *, several: bool) -> NotFoundError:
+    names = [row.foreign_key for row in rows[:CANDIDATES]]
+    what = "matches several forecasters" if several else "is no forecaster here"
+    return NotFoundError(
+        f"{typed!r} {what}",
+        hint="give the whole name" if several else "fcl forecaster list shows the names",
+        code="ambiguous_forecaster" if several else "not_found",
+        candidates=names,
+    )
+
+
+def forecasters_of(connection: Connection, scope: standing.Scope, question: int) -> list[Row[Any]]:
+    """Who has a standing forecast on the question: key, id, name, in order of name."""
+    made = select(forecasts.c.forecaster_id).where(
+        forecasts.c.question_id == question, standing.stands(forecasts, scope)
+    )
+    query = select(forecasters.c.id, forecasters.c.public_id, forecasters.c.foreign_key.label("name"))
+    return list(connection.execute(query.where(forecasters.c.id.in_(made)).order_by(forecasters.c.foreign_key)))
+
+
+def standing_wording(connection: Connection, question: int) -> Row[Any]:
+    """The wording of a question that stands now."""
+    return connection.execute(
+        select(wordings)
+        .join(current_questions, current_questions.c.wording_id == wordings.c.id)
+        .where(current_questions.c.question_id == question)
+    ).one()
+
+
+def standing_resolution(connection: Connection, question: int) -> Row[Any] | None:
+    """The resolution of a question that stands now, None while it is open."""
+    return connection.execute(
+        select(resolutions)
+        .join(current_questions, current_questions.c.resolution_id == resolutions.c.id)
+        .where(current_questions.c.question_id == question)
+    ).one_or_none()
+
+
+def forecasts_of(connection: Connection, question: int, forecaster: int) -> list[Row[Any]]:
+    """A forecaster's standing forecasts on a question, in the order in which they count."""
+    scope = standing.scope_of(connection)
+    rows = standing.standing_forecasts(scope, [question], tuple(forecasts.c.keys()))
+    query = rows.where(forecasts.c.forecaster_id == forecaster)
+    return sorted(connection.execute(query), key=lambda row: (row.made_on, row.made_at or "~", row.id))
+
+
+def find_source(connection: Connection, typed: str) -> Found | None:
+    """A source by the URL or key it came under, or by a prefix of its id."""
+    if found := find_by_name(connection, sources, typed):
+        return found
+    prefix = typed.strip().lower()
+    if len(prefix) < TYPED or set(prefix) - set(ALPHABET):
+        return None
+    like = and_(sources.c.public_id >= prefix, sources.c.public_id <= prefix + "~")
+    rows = connection.execute(select(sources.c.id, sources.c.public_id).where(like).limit(2)).all()
+    return Found(key=rows[0].id, id=rows[0].public_id) if len(rows) == 1 else None
+
+
+def tags_of(connection: Connection, question: int) -> set[str]:
+    """The tags of a question: of each the newest standing word counts."""
+    scope = standing.scope_of(connection)
+    query = select(tags.c.tag, tags.c.removed).where(tags.c.question_id == question, standing.stands(tags, scope))
+    last = {row.tag: row.removed for row in connection.execute(query.order_by(tags.c.id))}
+    return {tag for tag, removed in last.items() if not removed}

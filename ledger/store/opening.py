@@ -1,0 +1,126 @@
+"""A ledger, opened: made on first use, refused where it is foreign or of another version."""
+
+import os
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, select
+from sqlalchemy.engine import URL
+
+from ledger.errors import StorageError
+from ledger.store import connect, memory, migrate
+from ledger.store.batches import collecting_later
+from ledger.store.ids import random_id
+from ledger.store.journal import Draft, Head, read_head
+from ledger.store.tables import entries, ledgers
+
+
+class Store:
+    """An open ledger: its transactions, and nothing about what they mean."""
+
+    def __init__(self, engine: Engine, url: URL, *, created: bool = False) -> None:
+        """Opened by `open_store`."""
+        self.engine = engine
+        self.url = url
+        self.created = created
+
+    @property
+    def place(self) -> str:
+        """The file or URL, without its password."""
+        path = connect.file_of(self.url)
+        return str(path) if path else shown_url(self.url)
+
+    def reading(self) -> AbstractContextManager[Connection]:
+        """A transaction that only reads."""
+        return connect.reading(self.engine)
+
+    @contextmanager
+    def writing(self, *, keep: bool = True) -> Iterator[Connection]:
+        """A transaction that writes, alone; the new head is remembered when it is done.
+
+        Without `keep` everything is rolled back at the end: what would happen, and nothing written.
+        """
+        held = connect.writing(self.engine, connect.file_of(self.url), keep=keep)
+        with collecting_later(), held as connection:
+            before = read_head(connection)
+            yield connection
+            after = read_head(connection)
+            known = keep and after.entry > before.entry and _extends_memory(connection, before)
+        if known:
+            # Another writer may have been faster to say so: never back.
+            memory.move_forward(after.ledger, memory.Seen(entry=after.entry, hash=after.hash))
+
+    def close(self) -> None:
+        """Give the connections back."""
+        self.engine.dispose()
+
+
+def shown_url(url: URL) -> str:
+    """A URL that may be shown: neither password nor anything in the query."""
+    return url.set(query={}).render_as_string(hide_password=True)
+
+
+def _extends_memory(connection: Connection, head: Head) -> bool:
+    seen = memory.recall(head.ledger)
+    if seen is None or (seen.entry, seen.hash) == (head.entry, head.hash):
+        return True
+    return bool(connection.scalar(select(entries.c.hash).where(entries.c.id == seen.entry)) == seen.hash)
+
+
+def open_store(place: str | os.PathLike[str], *, now: datetime, actor: str, zone: str) -> Store:
+    """Open the ledger at a path or URL; where there is none, make one.
+
+    Raises StorageError where the place cannot be used, the file is foreign or damaged, or its tables are
+    of another version.
+    """
+    url = connect.database_url(place)
+    path = connect.file_of(url)
+
+    def genesis(connection: Connection) -> None:
+        draft = Draft(connection, None, now=now, actor=actor, action="init")
+        draft.add(ledgers, public_id=random_id(), zone=zone)
+        draft.append()
+
+    created = _made_file(path, genesis) if path else _made_on_server(url, genesis)
+    engine = connect.make_engine(url)
+    store = Store(engine, url, created=created)
+    version = migrate.version_of(engine)
+    if version is None:
+        raise _foreign(store.place)
+    migrate.check_version(version, store.place)
+    return store
+
+
+def _made_file(path: Path, genesis: migrate.Fill) -> bool:
+    try:
+        size = path.stat().st_size if path.is_file() else None
+        there = path.exists()
+    except (OSError, ValueError) as error:
+        message = f"cannot look at {str(path)[:200]!r}: {getattr(error, 'strerror', None) or error}"
+        raise StorageError(message, hint="choose another place with --ledger PATH", code="unreachable") from error
+    if not there:
+        migrate.make_file(path, genesis)
+        return True
+    if size == 0:
+        message = f"the ledger {path} is empty: its content is lost"
+        raise StorageError(message, hint="fcl db restore FILE, or remove the empty file", code="truncated")
+    return False
+
+
+def _made_on_server(url: URL, genesis: migrate.Fill) -> bool:
+    engine = connect.make_engine(url)
+    try:
+        if migrate.version_of(engine) is not None:
+            return False
+        migrate.make_tables(engine, genesis)
+    finally:
+        engine.dispose()
+    return True
+
+
+def _foreign(place: str) -> StorageError:
+    return StorageError(
+        f"not a forecast ledger: {place}", hint="choose another place with --ledger PATH", code="foreign"
+    )

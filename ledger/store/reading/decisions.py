@@ -1,0 +1,105 @@
+"""What was decided about questions, and what each rule makes of the forecasts that count."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Row, and_, select
+
+from ledger.core.question import Resolution, Scored
+from ledger.store import standing
+from ledger.store.batches import one_of
+from ledger.store.reading.texts import to_seconds
+from ledger.store.snapshot import Snapshot
+from ledger.store.tables import counted, entries, evidence, forecasters, resolutions, scores
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decided:
+    """The standing resolutions of some questions, superseded and reopened ones too, and the scores."""
+
+    rows: Mapping[int, Sequence[Row[Any]]]
+    scored: Mapping[int, Sequence[Scored]]
+
+    def resolutions(self, question: int) -> tuple[Resolution, ...]:
+        """The resolutions of a question in the order in which they were recorded."""
+        by_key: dict[int, list[Row[Any]]] = {}
+        for row in self.rows.get(question, ()):
+            by_key.setdefault(row.id, []).append(row)
+        return tuple(_resolution(n, rows) for n, rows in enumerate(by_key.values(), 1))
+
+    def scores(self, question: int) -> tuple[Scored, ...]:
+        """The scores under the standing outcome, timing `last`, by forecaster and rule."""
+        return tuple(self.scored.get(question, ()))
+
+    def standing(self, question: int, resolution: int | None) -> Row[Any] | None:
+        """The row of the resolution that stands, None while the question is open."""
+        return next((row for row in self.rows.get(question, ()) if row.id == resolution), None)
+
+
+def _resolution(n: int, rows: Sequence[Row[Any]]) -> Resolution:
+    row = rows[0]
+    return Resolution(
+        n=n,
+        verdict=row.verdict,
+        outcome=row.outcome,
+        value=row.value,
+        happened_on=row.happened_on,
+        known_on=row.known_on,
+        recorded_at=to_seconds(row.recorded_at),
+        recorded_by=row.actor,
+        entry=row.entry_id,
+        evidence=tuple(each.evidence for each in rows if each.evidence is not None),
+        note=row.note,
+    )
+
+
+def read_decided(snapshot: Snapshot, keys: Sequence[int]) -> Decided:
+    """Everything decided about these questions."""
+    query = (
+        select(resolutions, entries.c.recorded_at, entries.c.actor, evidence.c.text.label("evidence"))
+        .join(entries, entries.c.id == resolutions.c.entry_id)
+        .outerjoin(evidence, evidence.c.resolution_id == resolutions.c.id)
+        .where(standing.stands(resolutions, snapshot.scope))
+        .order_by(resolutions.c.id, evidence.c.id)
+    )
+    rows: dict[int, list[Row[Any]]] = {}
+    for row in snapshot.connection.execute(standing.narrowed(query, resolutions.c.question_id, keys)):
+        rows.setdefault(row.question_id, []).append(row)
+    return Decided(rows=rows, scored=_read_scores(snapshot, list(rows)))
+
+
+def _read_scores(snapshot: Snapshot, keys: Sequence[int]) -> dict[int, list[Scored]]:
+    if not keys:
+        return {}
+    pair = counted if snapshot.latest else standing.counting(snapshot.scope, keys).subquery("pair")
+    query = (
+        select(
+            pair.c.question_id,
+            pair.c.reason,
+            forecasters.c.foreign_key,
+            scores.c.rule,
+            scores.c.value,
+            scores.c.rule_version,
+        )
+        .select_from(pair)
+        .join(scores, and_(scores.c.forecast_id == pair.c.forecast_id, scores.c.resolution_id == pair.c.resolution_id))
+        .join(forecasters, forecasters.c.id == pair.c.forecaster_id)
+        .where(one_of(pair.c.question_id, keys))
+    )
+    # The reason is looked at here: in SQL it would tempt SQLite to go through everything that counts.
+    rows = [row for row in snapshot.connection.execute(query) if row.reason == standing.COUNTS]
+    newest: dict[tuple[int, str, str], Scored] = {}
+    for row in sorted(rows, key=_by_version):
+        newest[row.question_id, row.foreign_key, row.rule] = Scored(
+            forecaster=row.foreign_key, rule=row.rule, value=row.value, rule_version=row.rule_version
+        )
+    found: dict[int, list[Scored]] = {}
+    for (question, _, _), score in newest.items():
+        found.setdefault(question, []).append(score)
+    return found
+
+
+def _by_version(row: Any) -> tuple[Any, ...]:
+    """By forecaster and rule; of several versions the newest last, so that it wins."""
+    return (row.question_id, row.foreign_key, row.rule, len(row.rule_version), row.rule_version)

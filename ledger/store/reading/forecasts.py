@@ -1,0 +1,135 @@
+"""What forecasters said on questions: their standing forecasts, in the order in which they were made."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from sqlalchemy import Row, select
+
+from ledger.core.question import Forecast, Prediction, Quote, Source
+from ledger.store import standing
+from ledger.store.batches import one_of
+from ledger.store.reading.sources import read_sources
+from ledger.store.reading.texts import sha256_of, to_seconds
+from ledger.store.reading.wordings import Versions
+from ledger.store.snapshot import Snapshot
+from ledger.store.tables import forecasters, forecasts, place_of, quotes, withdrawals
+
+COLUMNS: Final = tuple(name for name in forecasts.c.keys() if name not in {"p_ppm", "foreign_key", "zone"})  # noqa: SIM118
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """The standing forecasts on some questions, with what they refer to."""
+
+    rows: Mapping[int, Sequence[Row[Any]]]
+    sources: Mapping[int, Source]
+    withdrawals: Mapping[tuple[int, int], str]
+
+    def predictions(self, versions: Versions) -> tuple[Prediction, ...]:
+        """The predictions on a question, one for each forecaster, in the order of their first forecasts."""
+        by_forecaster: dict[int, list[Row[Any]]] = {}
+        for row in self.rows.get(versions.now.question_id, ()):
+            by_forecaster.setdefault(row.forecaster_id, []).append(row)
+        return tuple(self._prediction(rows, versions) for rows in by_forecaster.values())
+
+    def _prediction(self, rows: Sequence[Row[Any]], versions: Versions) -> Prediction:
+        stands = max(rows, key=lambda row: (row.before_close and row.before_known, *made_order(row)))
+        withdrawn = self.withdrawals.get((stands.question_id, stands.forecaster_id)) if stands.withdrawn else None
+        return Prediction(
+            forecaster=stands.forecaster,
+            forecaster_id=stands.forecaster_public_id,
+            p=None if withdrawn else stands.probability,
+            withdrawn=withdrawn,
+            forecasts=tuple(self._forecast(n, row, versions) for n, row in enumerate(rows, 1)),
+        )
+
+    def _forecast(self, n: int, row: Row[Any], versions: Versions) -> Forecast:
+        source = row.source_id or row.quote_source_id
+        return Forecast(
+            n=n,
+            p=row.probability,
+            prediction=None,
+            said=row.said,
+            basis=row.basis,
+            phrase=row.phrase,
+            scale=row.scale,
+            low=row.low,
+            high=row.high,
+            made=row.made_on,
+            made_text=row.made_text,
+            made_basis=row.made_basis,
+            recorded_at=to_seconds(row.recorded_at),
+            recorded_by=row.recorded_by,
+            entry=row.entry_id,
+            wording=versions.number(row.wording_id),
+            retrospective=bool(row.retrospective),
+            counts=bool(row.before_close and row.before_known),
+            reporter=row.reporter,
+            quote=quote_of(row) if row.quote_id else None,
+            source=self.sources.get(source) if source else None,
+            replaces=place_of(row.replaces)[0] if row.replaces else None,
+            note=row.note,
+        )
+
+
+def quote_of(row: Row[Any]) -> Quote:
+    """A row with the columns of a quote, as a quote."""
+    return Quote(
+        text=row.exact,
+        sha256=sha256_of(row.exact),
+        start=row.start_offset,
+        end=row.end_offset,
+        prefix=row.prefix,
+        suffix=row.suffix,
+    )
+
+
+def made_order(row: Row[Any]) -> tuple[str, str, int]:
+    """Forecasts in the order made: a bare day after the instants of that day."""
+    return (row.made_on, row.made_at or "~", row.id)
+
+
+def read_said(snapshot: Snapshot, keys: Sequence[int]) -> Said:
+    """Everything that stands of what was said on these questions."""
+    rows = sorted(_read_rows(snapshot, keys), key=made_order)
+    by_question: dict[int, list[Row[Any]]] = {}
+    for row in rows:
+        by_question.setdefault(row.question_id, []).append(row)
+    cited = {row.source_id or row.quote_source_id for row in rows} - {None}
+    taken_back = {row.question_id for row in rows if row.withdrawn}
+    return Said(
+        rows=by_question,
+        sources=read_sources(snapshot, sorted(cited)),
+        withdrawals=_read_withdrawals(snapshot, sorted(taken_back)),
+    )
+
+
+def _read_rows(snapshot: Snapshot, keys: Sequence[int]) -> Iterable[Row[Any]]:
+    query = (
+        standing.standing_forecasts(snapshot.scope, keys, COLUMNS)
+        .add_columns(
+            forecasters.c.foreign_key.label("forecaster"),
+            forecasters.c.public_id.label("forecaster_public_id"),
+            quotes.c.exact,
+            quotes.c.prefix,
+            quotes.c.suffix,
+            quotes.c.start_offset,
+            quotes.c.end_offset,
+            quotes.c.source_id.label("quote_source_id"),
+        )
+        .join(forecasters, forecasters.c.id == forecasts.c.forecaster_id)
+        .outerjoin(quotes, quotes.c.id == forecasts.c.quote_id)
+    )
+    return snapshot.connection.execute(query)
+
+
+def _read_withdrawals(snapshot: Snapshot, keys: Sequence[int]) -> dict[tuple[int, int], str]:
+    """The last day on which each forecaster took back what was said."""
+    if not keys:
+        return {}
+    query = select(withdrawals.c.question_id, withdrawals.c.forecaster_id, withdrawals.c.made_on).where(
+        one_of(withdrawals.c.question_id, keys), standing.stands(withdrawals, snapshot.scope)
+    )
+    rows = snapshot.connection.execute(query.order_by(withdrawals.c.id))
+    return {(row.question_id, row.forecaster_id): row.made_on for row in rows}

@@ -1,0 +1,135 @@
+"""Questions put together: a few statements for each few thousand of them, however much was said."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from sqlalchemy import Row
+
+from ledger.core.question import Prediction, Question, StatedDeadline, Status
+from ledger.store.batches import collecting_later
+from ledger.store.reading.decisions import Decided, read_decided
+from ledger.store.reading.forecasts import Said, read_said
+from ledger.store.reading.particulars import Particulars, read_particulars
+from ledger.store.reading.prefixes import prefix_of
+from ledger.store.reading.texts import to_seconds
+from ledger.store.reading.wordings import Versions, read_versions
+from ledger.store.snapshot import Snapshot
+
+AT_ONCE: Final = 5_000
+
+
+def read_questions(snapshot: Snapshot, keys: Sequence[int]) -> list[Question]:
+    """The questions with these keys, whole, in this order; those that do not stand are left out."""
+    pieces = (keys[start : start + AT_ONCE] for start in range(0, len(keys), AT_ONCE))
+    with collecting_later():
+        return [question for some in pieces for question in _read(snapshot, some)]
+
+
+def _read(snapshot: Snapshot, keys: Sequence[int]) -> Iterator[Question]:
+    versions = read_versions(snapshot, keys)
+    if not versions:
+        return
+    found = Found(
+        today=snapshot.today.isoformat(),
+        said=read_said(snapshot, keys),
+        decided=read_decided(snapshot, keys),
+        particulars=read_particulars(snapshot, keys, [each.now.id for each in versions.values()]),
+    )
+    for key in keys:
+        if key in versions:
+            yield found.question(versions[key])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What the statements brought about some questions."""
+
+    today: str
+    said: Said
+    decided: Decided
+    particulars: Particulars
+
+    def question(self, versions: Versions) -> Question:
+        """One question, whole."""
+        now, key = versions.now, versions.now.question_id
+        predictions = self.said.predictions(versions)
+        deadline = self._deadline(versions, predictions)
+        return Question(
+            id=now.public_id,
+            prefix=prefix_of(now),
+            type=now.type,
+            wording=len(versions.rows),
+            status=status(now, self.today),
+            flags=self._flags(versions, deadline),
+            claim=now.claim,
+            criteria=now.criteria,
+            fine_print=now.fine_print,
+            look_at=now.look_at,
+            tags=self.particulars.tags(key),
+            series=now.series,
+            period=now.period,
+            condition=None,
+            parts=(),
+            deadline=deadline,
+            closes_at=to_seconds(now.closes_at) if now.closes_at else now.closes_on,
+            review_on=now.review_on,
+            recorded_at=to_seconds(versions.first.recorded_at),
+            recorded_by=versions.first.actor,
+            notes=self.particulars.notes(key),
+            predictions=predictions,
+            resolutions=self.decided.resolutions(key),
+            scores=self.decided.scores(key),
+            hash=f"sha256:{now.hash}",
+        )
+
+    def _deadline(self, versions: Versions, predictions: Sequence[Prediction]) -> StatedDeadline | None:
+        now = versions.now
+        if now.deadline is None:
+            return None
+        start = now.window_start or _first_made(predictions) or now.deadline
+        return StatedDeadline(
+            date=now.deadline,
+            at=to_seconds(now.deadline_at) if now.deadline_at else None,
+            window_start=start,
+            text=now.deadline_text,
+            edtf=now.edtf,
+            precision=now.precision,
+            rule=now.deadline_rule,
+            readings=self.particulars.readings(now.id, start),
+        )
+
+    def _flags(self, versions: Versions, deadline: StatedDeadline | None) -> tuple[str, ...]:
+        now = versions.now
+        resolution = self.decided.standing(now.question_id, now.resolution_id)
+        happened = resolution.happened_on if resolution and resolution.verdict == "resolved" else None
+        flags = {
+            "disputed": bool(deadline and happened and disputed(deadline, happened)),
+            "reworded": len(versions.rows) > 1,
+            "vague": bool(now.vague),
+        }
+        return tuple(flag for flag, holds in flags.items() if holds)
+
+
+def _first_made(predictions: Sequence[Prediction]) -> str | None:
+    return min((forecast.made for each in predictions for forecast in each.forecasts), default=None)
+
+
+DECIDED: Final[dict[str, Status]] = {"resolved": "resolved", "ambiguous": "ambiguous", "annulled": "annulled"}
+
+
+def status(now: Row[Any], today: str) -> Status:
+    """What is to be done about a question today: a deadline that has passed is overdue, a review date never."""
+    if now.state in DECIDED:
+        return DECIDED[now.state]
+    if now.deadline is not None and now.deadline < today:
+        return "overdue"
+    look = now.deadline or now.review_on
+    return "due" if look is not None and look <= today else "open"
+
+
+def disputed(deadline: StatedDeadline, happened: str) -> bool:
+    """Whether it happened inside the window of one reading of the deadline's words and outside another's."""
+    windows = [(deadline.window_start, deadline.date)]
+    windows += [(reading.window_start or deadline.window_start, reading.date) for reading in deadline.readings]
+    return len({start <= happened <= end for start, end in windows}) > 1

@@ -1,0 +1,173 @@
+"""The rows behind tables: predictions with what stands of them, and the scores of those that count."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import FromClause, Select, func, select
+
+from ledger.core.query import Term
+from ledger.store.query import shelf_of
+from ledger.store.snapshot import Snapshot
+from ledger.store.standing import COUNTS, stands
+from ledger.store.tables import (
+    forecasters,
+    forecasts,
+    questions,
+    resolutions,
+    scores,
+    series,
+    source_texts,
+    sources,
+    tags,
+    wordings,
+)
+from ledger.store.tallies import matching_rows
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PredictionRow:
+    """One question as said by one forecaster: the forecast that counts, or would, and what came of it.
+
+    `reason` is "counts" or why it does not. Keys are the ledger's own; days ISO text, decimals exact text.
+    """
+
+    question_key: int
+    forecast_key: int
+    question: str
+    forecaster: str
+    reason: str
+    p: str | None
+    p_ppm: int | None
+    y_ppm: int | None
+    deadline: str | None
+    retrospective: bool
+    made: str
+    basis: str
+    phrase: str | None
+    scale: str | None
+    source: str | None
+    claim: str
+    type: str
+    series: str | None
+    state: str
+    outcome: str | None
+    value: str | None
+    happened_on: str | None
+    known_on: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScoredForecast:
+    """What one rule makes of one forecast that counts."""
+
+    forecast_key: int
+    rule: str
+    rule_version: str
+    value: float
+
+
+def prediction_rows(snapshot: Snapshot, terms: Sequence[Term] = ()) -> list[PredictionRow]:
+    """Every prediction of the snapshot that matches the terms, oldest questions first."""
+    shelf = shelf_of(snapshot)
+    query = _predictions(matching_rows(shelf, terms), shelf.current, _source_labels(snapshot))
+    found = snapshot.connection.execute(query.order_by(questions.c.id, forecasters.c.id))
+    return [PredictionRow(**{**row._mapping, "retrospective": bool(row.retrospective)}) for row in found]  # noqa: SLF001
+
+
+def prediction_keys(snapshot: Snapshot, terms: Sequence[Term] = ()) -> list[tuple[int, str]]:
+    """Key of the question and public id of the forecaster of each prediction that matches the terms, in order."""
+    rows = matching_rows(shelf_of(snapshot), terms)
+    query = select(rows.c.question_id, forecasters.c.public_id).join(
+        forecasters, forecasters.c.id == rows.c.forecaster_id
+    )
+    found = snapshot.connection.execute(query.order_by(rows.c.question_id, forecasters.c.id))
+    return [(question, forecaster) for question, forecaster in found]
+
+
+def _source_labels(snapshot: Snapshot) -> FromClause:
+    """One name per source: its URL, else its newest title, else its id."""
+    newest = (
+        select(source_texts.c.source_id, func.max(source_texts.c.id).label("id"))
+        .where(stands(source_texts, snapshot.scope))
+        .group_by(source_texts.c.source_id)
+        .subquery("newest_texts")
+    )
+    label = func.coalesce(source_texts.c.url, source_texts.c.title, sources.c.foreign_key, sources.c.public_id)
+    text = newest.outerjoin(source_texts, source_texts.c.id == newest.c.id)
+    joined = sources.outerjoin(text, newest.c.source_id == sources.c.id)
+    return select(sources.c.id, label.label("label")).select_from(joined).subquery("labels")
+
+
+def _predictions(rows: FromClause, heads: FromClause, labels: FromClause) -> Select[tuple[object, ...]]:
+    return select(
+        rows.c.question_id.label("question_key"),
+        rows.c.forecast_id.label("forecast_key"),
+        questions.c.public_id.label("question"),
+        func.coalesce(forecasters.c.foreign_key, forecasters.c.public_id).label("forecaster"),
+        rows.c.reason,
+        forecasts.c.probability.label("p"),
+        rows.c.p_ppm,
+        rows.c.y_ppm,
+        rows.c.deadline,
+        rows.c.retrospective,
+        func.coalesce(forecasts.c.made_at, forecasts.c.made_on).label("made"),
+        forecasts.c.basis,
+        forecasts.c.phrase,
+        forecasts.c.scale,
+        labels.c.label.label("source"),
+        wordings.c.claim,
+        wordings.c.type,
+        series.c.public_id.label("series"),
+        heads.c.state,
+        resolutions.c.outcome,
+        resolutions.c.value,
+        resolutions.c.happened_on,
+        resolutions.c.known_on,
+    ).select_from(
+        rows.join(questions, questions.c.id == rows.c.question_id)
+        .join(forecasters, forecasters.c.id == rows.c.forecaster_id)
+        .join(forecasts, forecasts.c.id == rows.c.forecast_id)
+        .join(heads, heads.c.question_id == rows.c.question_id)
+        .join(wordings, wordings.c.id == heads.c.wording_id)
+        .outerjoin(resolutions, resolutions.c.id == rows.c.resolution_id)
+        .outerjoin(series, series.c.id == wordings.c.series_id)
+        .outerjoin(labels, labels.c.id == forecasts.c.source_id)
+    )
+
+
+def scored_forecasts(
+    snapshot: Snapshot, versions: Collection[tuple[str, str]], terms: Sequence[Term] = ()
+) -> list[ScoredForecast]:
+    """The scores of the forecasts that count, for each rule in the version asked for."""
+    rows = matching_rows(shelf_of(snapshot), terms)
+    query = (
+        select(scores.c.forecast_id, scores.c.rule, scores.c.rule_version, scores.c.value)
+        .select_from(
+            rows.join(
+                scores,
+                (scores.c.forecast_id == rows.c.forecast_id) & (scores.c.resolution_id == rows.c.resolution_id),
+            )
+        )
+        .where(rows.c.reason == COUNTS)
+        .order_by(scores.c.forecast_id, scores.c.rule)
+    )
+    return [
+        ScoredForecast(forecast_key=key, rule=rule, rule_version=version, value=value)
+        for key, rule, version, value in snapshot.connection.execute(query)
+        if (rule, version) in versions
+    ]
+
+
+def tags_by_question(snapshot: Snapshot) -> dict[int, tuple[str, ...]]:
+    """The tags of every question that has some, in order: of each tag the newest standing word counts."""
+    query = select(tags.c.question_id, tags.c.tag, tags.c.removed).where(
+        tags.c.question_id.is_not(None), stands(tags, snapshot.scope)
+    )
+    last: dict[int, dict[str, int]] = {}
+    for question, tag, removed in snapshot.connection.execute(query.order_by(tags.c.id)):
+        last.setdefault(question, {})[tag] = removed
+    return {question: _standing_tags(words) for question, words in last.items()}
+
+
+def _standing_tags(removed: Mapping[str, int]) -> tuple[str, ...]:
+    return tuple(sorted(tag for tag, gone in removed.items() if not gone))
