@@ -187,3 +187,28 @@ def told(ledger):
     ledger.withdraw(second, who="Bob", made_on="2026-03-01")
     ledger.undo(ledger.forecast(second, "0.9", made_on="2026-05-05"))
     return ledger
+
+
+def everything(ledger):
+    """A row in every table of the journal."""
+    told(ledger)
+    with ledger.entry() as draft:
+
+        def add(table, **columns):
+            return draft.add(metadata.tables[table], **columns)
+
+        key, ann = ledger.questions[0], ledger.person(draft, "Ann")
+        source = add("sources", public_id="s1", system="url", foreign_key="https://example.org")
+        series = add("series", public_id="r1", system="x", foreign_key="1")
+        quote = add("quotes", source_id=source, exact="likely")
+        add("source_texts", source_id=source, title="A text")
+        add("readings", wording_id=ledger.wording(draft.connection, key), name="strict", deadline="2026-10-01")
+        rule = {"rule": "FREQ=DAILY", "starts_on": "2026-01-01", "zone": "UTC", "vague": 0}
+        add("series_rules", series_id=series, claim="c", type="binary", **rule)
+        said = {"basis": "none", "made_on": "2026-01-01", "zone": "UTC", "quote_id": quote}
+        add("series_forecasts", series_id=series, forecaster_id=ann, **said)
+        resolution = draft.connection.execute(resolutions.select()).first().id
+        add("evidence", resolution_id=resolution, text="https://example.org/e")
+        add("tags", question_id=key, tag="ai", removed=0)
+        add("notes", question_id=key, text="a note")
+    return ledger

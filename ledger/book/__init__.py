@@ -17,13 +17,12 @@ from ledger.book.reading import Reading
 from ledger.book.recording import Recording
 from ledger.book.settling import Settling
 from ledger.book.tables import Tables
-from ledger.book.together import Together
 from ledger.book.upkeep import Upkeep
 
 __all__ = ["AsOf", "Book", "Place", "open"]
 
 
-class Book(Recording, Settling, Reading, Together, Importing, Foreseeing, Tables, Upkeep):
+class Book(Recording, Settling, Reading, Importing, Foreseeing, Tables, Upkeep):
     """A ledger, open for writing and reading; close it, or use it in a `with` statement.
 
     Ids may be any unique prefix of at least 3 characters. Dates, probabilities and outcomes are text by the

@@ -8,7 +8,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from ledger.core.question import Question
-from ledger.store import find, places
+from ledger.store import places
 from ledger.store.journal import Draft, read_head
 from ledger.store.opening import Store, open_store
 from ledger.store.reading import read_questions
@@ -80,22 +80,6 @@ class OpenBook:
     def _append(draft: Draft, touched: Sequence[int] = ()) -> None:
         if not draft.empty:
             draft.append(touched)
-
-    def _on(
-        self,
-        typed: str,
-        action: str,
-        act: Callable[[Draft, find.Found], None],
-        *,
-        note: str | None,
-        dry_run: bool,
-    ) -> Question:
-        def on_question(draft: Draft) -> list[int]:
-            question = find.find_question(draft.connection, typed)
-            act(draft, question)
-            return [question.key]
-
-        return self.write(action, on_question, note=note, dry_run=dry_run)[0]
 
     def _snapshot(self, connection: Any, as_of: AsOf = None) -> Snapshot:
         snapshot = take_snapshot(connection, as_of=as_of, now=self._now(), fixed_clock=self._fixed_clock)

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from ledger.book.base import OpenBook
 from ledger.core.question import Question
 from ledger.errors import RefusedError
-from ledger.store.acts import Act, read_act
 from ledger.store.journal import Draft
 from ledger.store.reading import read_questions
 from ledger.store.tables import undos
+
+if TYPE_CHECKING:
+    from ledger.store.acts import Act
 
 SHOWN: Final = 5
 
@@ -54,6 +56,8 @@ class Foreseeing(OpenBook):
             before = self._questions(draft, touched)
             self._append(draft, touched)
             # The entry that was named stands last: those that build on it are taken back before it.
+            from ledger.store.acts import read_act
+
             named = read_act(draft.connection, targets[-1])
             if named is None:
                 raise RefusedError(f"there is no entry {targets[-1]}", hint="fcl log --entries shows the numbers")

@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -14,31 +13,10 @@ from ledger.store.journal import Draft, read_head
 
 if TYPE_CHECKING:
     from ledger.importers._wishes import Wishes
-    from ledger.services.seeding import SeedText
+    from ledger.services.seeding import Demo
     from ledger.services.sourcing import About
     from ledger.sources.document import Document
     from ledger.store.batch import Imported
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sown:
-    """What one seed text brought: how many of each thing."""
-
-    name: str
-    title: str
-    questions: int
-    series: int
-    quotes: int
-    resolved: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Demo:
-    """What the seeds brought, text by text, and how many occurrences of their series."""
-
-    texts: tuple[Sown, ...]
-    occurrences: int
-    entries: int
 
 
 class Importing(OpenBook):
@@ -88,7 +66,7 @@ class Importing(OpenBook):
 
         return self.import_table("csv", Path(file).read_bytes(), Wishes(**wishes), note=note, dry_run=dry_run)
 
-    def demo(self, seeds: Path | None = None, *, note: str | None = None, dry_run: bool = False) -> Demo:
+    def demo(self, seeds: Path | None = None, *, note: str | None = None, dry_run: bool = False) -> "Demo":
         """Fill an empty ledger from the seeds: an entry for each text, one for occurrences, one for a text's outcomes.
 
         Raises RefusedError for a ledger that holds anything.
@@ -105,7 +83,7 @@ class Importing(OpenBook):
             for text in texts:
                 self._one(connection, "resolve", note, partial(seeding.settle_text, text=text))
             entries = read_head(connection).entry
-        return Demo(texts=tuple(map(_sown, texts)), occurrences=len(occurrences), entries=entries)
+        return seeding.Demo(texts=tuple(map(seeding.sown, texts)), occurrences=len(occurrences), entries=entries)
 
     def _one(self, connection: Any, action: str, note: str | None, act: Callable[[Draft], object]) -> None:
         draft = self._draft(connection, action, note)
@@ -115,14 +93,3 @@ class Importing(OpenBook):
     def _draft(self, connection: Any, action: str, note: str | None) -> Draft:
         now = datetime.now(tz=UTC)
         return Draft(connection, read_head(connection), now=now, actor=self.actor, action=action, note=note)
-
-
-def _sown(text: "SeedText") -> Sown:
-    return Sown(
-        name=text.name,
-        title=str(text.source.get("title", "")),
-        questions=len(text.questions),
-        series=len(text.series),
-        quotes=len(text.quotes),
-        resolved=len(text.resolutions),
-    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from ledger.book.base import OpenBook
+from ledger.book.together import Together
 from ledger.core.question import Question
 from ledger.store.journal import Draft
 from ledger.store.reading import read_questions
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ledger.services.resolve import Decision
 
 
-class Settling(OpenBook):
+class Settling(Together):
     """The part of a book that decides, and that takes back."""
 
     def resolve(
@@ -31,21 +31,12 @@ class Settling(OpenBook):
         dry_run: bool = False,
     ) -> Question:
         """Record what a question came out as: yes, no, ambiguous, or a fraction; with `amend`, decide again."""
-        from ledger.services import resolve
         from ledger.services.resolve import Decision
 
         decision = Decision(
             outcome=outcome, known_on=known_on, happened_on=happened_on, evidence=tuple(evidence), note=message
         )
-        return self._on(
-            id,
-            "resolve",
-            lambda draft, question: resolve.resolve(
-                draft, question, decision, amend=amend, date_format=self.date_format
-            ),
-            note=note,
-            dry_run=dry_run,
-        )
+        return self.decide_many([id], decision, amend=amend, note=note, dry_run=dry_run)[0]
 
     def resolve_many(
         self,
@@ -67,19 +58,11 @@ class Settling(OpenBook):
         self, id: str, *, message: str | None = None, note: str | None = None, dry_run: bool = False
     ) -> Question:
         """Take a decision back: the question is open again."""
-        from ledger.services import resolve
-
-        return self._on(
-            id, "reopen", lambda draft, question: resolve.reopen(draft, question, message), note=note, dry_run=dry_run
-        )
+        return self.reopen_many([id], message=message, note=note, dry_run=dry_run)[0]
 
     def annul(self, id: str, *, message: str | None = None, note: str | None = None, dry_run: bool = False) -> Question:
         """Decide that a question cannot be judged: nothing about it is scored."""
-        from ledger.services import resolve
-
-        return self._on(
-            id, "annul", lambda draft, question: resolve.annul(draft, question, message), note=note, dry_run=dry_run
-        )
+        return self.annul_many([id], message=message, note=note, dry_run=dry_run)[0]
 
     def undo(
         self,

@@ -6,14 +6,13 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from ledger.book.base import OpenBook, split_id
-from ledger.core.question import Question
+from ledger.core.question import Question, SeriesView
 from ledger.store import find
 from ledger.store.journal import Draft
 from ledger.store.reading import read_questions
 
 if TYPE_CHECKING:
     from ledger.services.addition import Addition
-    from ledger.services.expand import SeriesView
     from ledger.services.quoting import Quoted
     from ledger.services.resolve import Decision
     from ledger.services.said import Said
@@ -29,14 +28,13 @@ class Together(OpenBook):
     ) -> list[Question | SeriesView]:
         """New predictions and series, in their order. Raises what `add` raises, naming the one at fault."""
         from ledger.services import addition as adding
-        from ledger.services import expand
 
         with self._entry("add", note, dry_run=dry_run) as draft:
             added = adding.add_many(draft, additions, date_format=self.date_format)
             self._append(draft)
             keys = [one.key for one in added if not one.series]
             questions = iter(read_questions(self._snapshot(draft.connection), keys))
-            return [expand.series_view(draft, one.key) if one.series else next(questions) for one in added]
+            return [_series(draft, one.key) if one.series else next(questions) for one in added]
 
     def update_many(
         self,
@@ -145,3 +143,9 @@ class Together(OpenBook):
             return list(dict.fromkeys(key for key, _ in done))
 
         return self.write(action, on_all, note=note, dry_run=dry_run)
+
+
+def _series(draft: Draft, key: int) -> SeriesView:
+    from ledger.services.expand import series_view
+
+    return series_view(draft, key)

@@ -8,17 +8,15 @@ import click
 
 from ledger.cli import lines
 from ledger.cli.answer import answer
-from ledger.cli.asking import edit_until
 from ledger.cli.figures import Figures
 from ledger.cli.given import Words
 from ledger.cli.predictions import parse_toml, read_one, read_predictions, template
 from ledger.cli.session import session
 from ledger.cli.text import percent, printable
-from ledger.cli.writing import tell, tell_end, writer
-from ledger.core.question import Question
+from ledger.cli.writing import dated, tell, tell_end, writer
+from ledger.core.question import Question, SeriesView
 from ledger.errors import InputError
 from ledger.services.addition import Addition
-from ledger.services.expand import SeriesView
 
 HELP: Final = """\
 \b
@@ -72,6 +70,7 @@ REMARKS: Final = ("A prediction. Save and leave to record it; leave without savi
 @click.option("-e", "--edit", "in_editor", is_flag=True, help="Write it in $VISUAL or $EDITOR.")
 @click.option("--from", "from_file", metavar="FILE|-", help="Read predictions from TOML or JSON.")
 @writer
+@dated
 def add(*, in_editor: bool, from_file: str | None, note: str | None, dry_run: bool, **options: Any) -> None:
     """Record a prediction."""
     given = {name: value for name, value in options.items() if value not in (None, False, ())}
@@ -95,6 +94,8 @@ def _add_edited(given: Mapping[str, Any], *, note: str | None, dry_run: bool) ->
         edited = read_one(parse_toml(text, "what was written"), "the prediction")
         kept = {name: value for name, value in given.items() if name not in EDITED}
         _add_all([{**kept, **edited}], note=note, dry_run=dry_run, one=True)
+
+    from ledger.cli.asking import edit_until
 
     edit_until(template(given, EDITED, about=REMARKS), read)
 

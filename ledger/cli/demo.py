@@ -13,7 +13,7 @@ from ledger.cli.text import cut, printable
 from ledger.cli.writing import tell, tell_end, writer
 
 if TYPE_CHECKING:
-    from ledger.book.importing import Demo
+    from ledger.services.seeding import Demo
 
 HELP: Final = """\
 \b

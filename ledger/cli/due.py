@@ -13,6 +13,7 @@ from ledger.cli.globals import Command
 from ledger.cli.lines import distance
 from ledger.cli.session import session
 from ledger.cli.tables import Column, table
+from ledger.cli.text import cut
 from ledger.core.question import Question
 from ledger.errors import InputError
 
@@ -71,6 +72,9 @@ def lines_of(questions: Sequence[Question], days: int, today: date, *, number: i
         yield from table(COLUMNS, (_cells(one, today) for one in questions), indent="  ", heads=False)
 
 
+SHOWN: Final = 60
+"""Columns of the criteria that a list of what is due shows; `fcl show` has them whole."""
+
 COLUMNS: Final = (
     Column(title=""),
     Column(title=""),
@@ -89,5 +93,5 @@ def attention(question: Question) -> str:
 def _cells(question: Question, today: date) -> list[str]:
     day = attention(question)
     when = question.status if question.status == "overdue" else distance(date.fromisoformat(day), today)
-    criteria = f"criteria: {question.criteria}" if question.criteria else ""
+    criteria = f"criteria: {cut(' '.join(question.criteria.split()), SHOWN)}" if question.criteria else ""
     return [when, question.prefix, probability(question), day, question.claim, criteria]

@@ -12,7 +12,7 @@ from ledger.cli.globals import Command, Group
 from ledger.cli.predictions import parse_toml, template
 from ledger.cli.session import session
 from ledger.cli.text import printable
-from ledger.cli.writing import agree, answer_each, ids_given, tell, tell_end, writer
+from ledger.cli.writing import agree, answer_each, dated, ids_given, tell, tell_end, writer
 from ledger.core.question import Question
 from ledger.errors import InputError
 from ledger.registry import unknown_name
@@ -58,6 +58,7 @@ REMARKS: Final = ("A new wording of the question. Save and leave to record it; l
 @click.option("--closes", metavar="D", help="Last moment at which a forecast counts.")
 @click.option("--review", metavar="D", help="When to look at it again.")
 @writer
+@dated
 def edit(*, id_: str, note: str | None, dry_run: bool, **changes: str | None) -> None:
     """Give a question a new wording."""
     if any(text is not None for text in changes.values()):

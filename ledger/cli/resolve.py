@@ -11,7 +11,7 @@ from ledger.cli.figures import Figures
 from ledger.cli.given import read_text
 from ledger.cli.globals import Command
 from ledger.cli.session import session
-from ledger.cli.writing import agree, answer_each, ids_given, tell_end, writer
+from ledger.cli.writing import agree, answer_each, dated, ids_given, tell_end, writer
 from ledger.core.question import Question
 from ledger.errors import InputError
 from ledger.services.deciding import read_decisions
@@ -54,6 +54,7 @@ Decide that a question cannot be judged at all. Nothing about it is scored.
 @click.option("--amend", is_flag=True, help="Decide again; the earlier decision is kept.")
 @click.option("--from", "from_file", metavar="FILE.csv|-", help="Many at once: all of them, or none.")
 @writer
+@dated
 def resolve(
     *,
     id_: str | None,

@@ -35,6 +35,7 @@ class Session:
     no_config: bool = False
     debug: bool = False
     now_text: str | None = None
+    date_format: str | None = None
     warnings: list[dict[str, str]] = field(default_factory=list)
     _book: "Book | None" = None
     _config: dict[str, Any] | None = None
@@ -74,6 +75,7 @@ class Session:
                 actor=actor,
                 now=(lambda: fixed) if fixed else None,
                 zone=self.setting("timezone"),
+                date_format=self.date_format,
             )
             _search_what_comes()
             if self._book.created and not self.quiet:

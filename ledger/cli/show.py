@@ -124,8 +124,10 @@ def _forecast(forecast: Forecast) -> Iterator[str]:
 def _words(forecast: Forecast) -> str:
     if forecast.phrase is None:
         return f"({forecast.said})" if forecast.said and not _is_number(forecast) else ""
-    spread = f", {percent(forecast.low)} to {percent(forecast.high)}" if forecast.low and forecast.high else ""
-    return f'"{forecast.phrase}" ({forecast.scale}{spread})'
+    spread = f"{percent(forecast.low)} to {percent(forecast.high)}" if forecast.low and forecast.high else ""
+    scale = f"{forecast.scale} scale" if forecast.scale else ""
+    detail = ", ".join(filter(None, (scale, spread)))
+    return f'"{forecast.phrase}" ({detail})' if detail else f'"{forecast.phrase}"'
 
 
 def _is_number(forecast: Forecast) -> bool:

@@ -9,7 +9,7 @@ from ledger.cli.figures import Figures
 from ledger.cli.given import Words
 from ledger.cli.globals import Command
 from ledger.cli.session import session
-from ledger.cli.writing import agree, answer_each, ids_given, tell_end, writer
+from ledger.cli.writing import agree, answer_each, dated, ids_given, tell_end, writer
 from ledger.core.question import Question
 from ledger.errors import InputError
 from ledger.services.quoting import Quoted
@@ -52,6 +52,7 @@ Take a forecast back. It stays in the journal, and no longer counts.
 @click.option("--quote", type=Words(), metavar="T|@FILE", help="The words as said.")
 @click.option("--source", metavar="URL|ID", help="Where it was said.")
 @writer
+@dated
 def update(
     *,
     id_: str,

@@ -6,9 +6,8 @@ from typing import Any, Final, TypeVar
 import click
 
 from ledger.cli.answer import answer
-from ledger.cli.asking import confirm
 from ledger.cli.given import STDIN, read_text
-from ledger.cli.session import session
+from ledger.cli.session import Session, session
 from ledger.core.question import Question
 from ledger.errors import InputError
 
@@ -21,6 +20,22 @@ def writer(command: F) -> F:
     note = click.option("--note", metavar="TEXT", help="A remark kept with the entry in the journal.")
     dry_run = click.option("--dry-run", is_flag=True, help="Say what would happen; write nothing.")
     return note(dry_run(command))
+
+
+def dated(command: F) -> F:
+    """Add --date-format, for days that are not ISO."""
+    return click.option(
+        "--date-format",
+        metavar="F",
+        expose_value=False,
+        callback=_keep_date_format,
+        help="How days are written, such as %d/%m/%Y.",
+    )(command)
+
+
+def _keep_date_format(context: click.Context, _: click.Parameter, value: str | None) -> None:
+    if value is not None and not context.resilient_parsing:
+        context.find_root().ensure_object(Session).date_format = value
 
 
 def ids_given(typed: str) -> list[str]:
@@ -38,6 +53,8 @@ def ids_given(typed: str) -> list[str]:
 def agree(ids: Sequence[str], what: str, *, dry_run: bool) -> None:
     """Ask once before several questions are touched; needs --yes where nobody can answer."""
     if len(ids) > 1 and not dry_run:
+        from ledger.cli.asking import confirm
+
         confirm(f"{what} {len(ids)} questions?")
 
 

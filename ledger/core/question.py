@@ -154,3 +154,15 @@ class Question:
     resolutions: tuple[Resolution, ...]
     scores: tuple[Scored, ...]
     hash: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeriesView:
+    """A series as people read it."""
+
+    id: str
+    claim: str
+    rule: str
+    starts_on: str
+    until: str | None
+    occurrences: int

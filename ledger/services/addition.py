@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ledger.core.words import scale_named
 from ledger.errors import InputError, LedgerError
 from ledger.services import record, revise
 from ledger.services.quoting import Quoted
 from ledger.services.record import Made
-from ledger.services.said import Said
+from ledger.services.said import Said, check_scale
 from ledger.services.wording import Worded
 from ledger.store.journal import Draft
 
@@ -29,7 +28,7 @@ class Addition:
     look_at: str | None = None
     quote: str | None = None
     source: str | None = None
-    tags: tuple[str, ...] = ()
+    tags: Sequence[str] = ()
     basis: str | None = None
     words: str | None = None
     scale: str = "survey"
@@ -67,7 +66,7 @@ def check(addition: Addition) -> None:
     """Refuse what contradicts itself or is missing, before anything is read from the ledger."""
     if not addition.claim.strip():
         raise InputError("no claim", hint='say in one sentence what will happen: fcl add "CLAIM" 70%')
-    scale_named(addition.scale)
+    check_scale(addition.said)
     if addition.question_only and not addition.said.empty:
         raise InputError("a question alone has no probability", hint="leave --question-only out, or the probability")
     if not addition.question_only:
@@ -96,7 +95,7 @@ def add(draft: Draft, addition: Addition, *, date_format: str | None = None) -> 
         said=addition.said,
         made=Made(forecaster=addition.forecaster, made=addition.made),
         quoted=Quoted(quote=addition.quote, source=addition.source),
-        tag_names=addition.tags,
+        tag_names=tuple(addition.tags),
         question_only=addition.question_only,
         date_format=date_format,
     )
@@ -113,7 +112,7 @@ def add_series(draft: Draft, addition: Addition) -> int:
         said=addition.said,
         made=Made(forecaster=addition.forecaster, made=addition.made),
         quoted=Quoted(quote=addition.quote, source=addition.source),
-        tag_names=addition.tags,
+        tag_names=tuple(addition.tags),
     )
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from ledger.core.dates import Moment
+from ledger.core.question import SeriesView
 from ledger.core.series import Occurrence, first_occurrence, read_rule, windows
 from ledger.errors import InputError, RefusedError
 from ledger.services.clock import Clock, clock_of
@@ -148,18 +149,6 @@ def occurrence_columns(rule: Any, occurrence: Occurrence) -> dict[str, Value]:
         "series_id": rule.series_id,
         "period": occurrence.period,
     }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SeriesView:
-    """A series as people read it."""
-
-    id: str
-    claim: str
-    rule: str
-    starts_on: str
-    until: str | None
-    occurrences: int
 
 
 def series_view(draft: Draft, key: int) -> SeriesView:

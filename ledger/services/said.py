@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from ledger.core.numbers import decimal_text
 from ledger.core.probability import Probability
-from ledger.core.words import scale_named
 from ledger.errors import InputError
 from ledger.question_types import TYPES
 from ledger.store.chain import Value
@@ -46,12 +45,22 @@ def said_columns(said: Said, *, question_type: str = "binary") -> dict[str, Valu
     return {**columns, "basis": _basis(said, "none")}
 
 
+def check_scale(said: Said) -> None:
+    """Refuse a scale that there is none of, also where no words are read by it."""
+    if said.words is not None or said.scale != Said().scale:
+        from ledger.core.words import scale_named
+
+        scale_named(said.scale)
+
+
 def number_columns(stated: Probability) -> dict[str, Value]:
     """The exact value, the words it was read from, and its parts per million."""
     return {"probability": stated.text, "said": stated.said, "p_ppm": stated.ppm}
 
 
 def _from_words(said: Said) -> dict[str, Value]:
+    from ledger.core.words import scale_named
+
     phrase = scale_named(said.scale).look_up(str(said.words))
     stated = TYPES["binary"].read_prediction(decimal_text(phrase.value), certain=False)
     low, high = decimal_text(phrase.low), decimal_text(phrase.high)

@@ -243,3 +243,36 @@ def settle_text(draft: Draft, text: SeedText) -> list[int]:
         resolve.resolve(draft, question, decision)
         settled.append(question.key)
     return settled
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sown:
+    """What one seed text brought: how many of each thing."""
+
+    name: str
+    title: str
+    questions: int
+    series: int
+    quotes: int
+    resolved: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Demo:
+    """What the seeds brought, text by text, and how many occurrences of their series."""
+
+    texts: tuple[Sown, ...]
+    occurrences: int
+    entries: int
+
+
+def sown(text: SeedText) -> Sown:
+    """What a seed text brought."""
+    return Sown(
+        name=text.name,
+        title=str(text.source.get("title", "")),
+        questions=len(text.questions),
+        series=len(text.series),
+        quotes=len(text.quotes),
+        resolved=len(text.resolutions),
+    )

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from ledger.store import connect, heads, memory, migrate, scores
 from ledger.store.opening import Store
-from ledger.store.snapshot import Snapshot
 from ledger.store.sizes import row_counts
+from ledger.store.snapshot import Snapshot
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -172,7 +172,7 @@ def standing_resolution(connection: Connection, question: int) -> Row[Any] | Non
 def forecasts_of(connection: Connection, question: int, forecaster: int) -> list[Row[Any]]:
     """A forecaster's standing forecasts on a question, in the order in which they count."""
     scope = standing.scope_of(connection)
-    rows = standing.standing_forecasts(scope, [question], tuple(forecasts.c.keys()))
+    rows = standing.standing_forecasts(scope, [question], tuple(forecasts.c.keys()), current_questions)
     query = rows.where(forecasts.c.forecaster_id == forecaster)
     return sorted(connection.execute(query), key=lambda row: (row.made_on, row.made_at or "~", row.id))
 

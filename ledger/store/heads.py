@@ -13,10 +13,11 @@ from ledger.store.batches import one_of
 from ledger.store.tables import HEADS, counted, current_questions
 
 
-def refresh(connection: Connection, questions: Sequence[int]) -> None:
-    """Work the head rows of these questions out anew."""
-    for table in (counted, current_questions):
-        connection.execute(delete(table).where(one_of(table.c.question_id, questions)))
+def refresh(connection: Connection, questions: Sequence[int], *, known: Sequence[int]) -> None:
+    """Work the head rows of these questions out anew; only those `known` before can have some."""
+    if known:
+        for table in (counted, current_questions):
+            connection.execute(delete(table).where(one_of(table.c.question_id, known)))
     _fill(connection, questions)
 
 

@@ -24,6 +24,7 @@ from ledger.store.tables import (
     first_key,
     ledgers,
     metadata,
+    resolutions,
 )
 from ledger.store.written import IDENTITY_NAMES, check_column, check_texts, facts_root
 from ledger.version import __version__
@@ -47,16 +48,22 @@ class Head:
 def read_head(connection: Connection) -> Head:
     """The head of the ledger; StorageError where the genesis is missing."""
     last = connection.execute(
-        select(entries.c.id, entries.c.hash, entries.c.recorded_at, entries.c.recorded_on)
+        select(
+            entries.c.id,
+            entries.c.hash,
+            entries.c.recorded_at,
+            entries.c.recorded_on,
+            select(ledgers.c.public_id).limit(1).scalar_subquery().label("ledger"),
+            select(ledgers.c.zone).limit(1).scalar_subquery().label("zone"),
+        )
         .order_by(entries.c.id.desc())
         .limit(1)
     ).one_or_none()
-    genesis = connection.execute(select(ledgers.c.public_id, ledgers.c.zone).limit(1)).one_or_none()
-    if last is None or genesis is None:
+    if last is None or last.ledger is None:
         message = "this database holds no ledger: its first entry is missing"
         raise StorageError(message, hint="restore a backup: fcl db restore FILE", code="foreign")
     return Head(
-        ledger=genesis.public_id, zone=genesis.zone, entry=last.id, hash=last.hash,
+        ledger=last.ledger, zone=last.zone, entry=last.id, hash=last.hash,
         recorded_at=last.recorded_at, recorded_on=last.recorded_on,
     )  # fmt: skip
 
@@ -186,8 +193,10 @@ class Draft:
         )  # fmt: skip
 
     def _derive(self, questions: Sequence[int]) -> None:
-        heads.refresh(self.connection, questions)
-        scores.score_questions(self.connection, questions)
+        known = [question for question in questions if question < first_key(self.entry)]
+        heads.refresh(self.connection, questions, known=known)
+        # What is new here has an outcome only if this entry brings it.
+        scores.score_questions(self.connection, questions if resolutions.name in self.tables else known)
 
     def _zone(self) -> str:
         return self.head.zone if self.head else str(self._genesis("zone"))

@@ -86,11 +86,19 @@ def open_store(place: str | os.PathLike[str], *, now: datetime, actor: str, zone
     created = _made_file(path, genesis) if path else _made_on_server(url, genesis)
     engine = connect.make_engine(url)
     store = Store(engine, url, created=created)
-    version = migrate.version_of(engine)
+    try:
+        _check(store)
+    except BaseException:
+        store.close()
+        raise
+    return store
+
+
+def _check(store: Store) -> None:
+    version = migrate.version_of(store.engine)
     if version is None:
         raise _foreign(store.place)
     migrate.check_version(version, store.place)
-    return store
 
 
 def _made_file(path: Path, genesis: migrate.Fill) -> bool:

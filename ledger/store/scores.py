@@ -22,6 +22,8 @@ KEPT: Final = ("brier", "log")
 
 def score_questions(connection: Connection, questions: Sequence[int]) -> None:
     """Score every pair of these questions that has no score yet."""
+    if not questions:
+        return
     decided = select(resolutions.c.question_id).where(resolutions.c.value.is_not(None)).distinct()
     found = connection.scalars(standing.narrowed(decided, resolutions.c.question_id, questions)).all()
     if found:

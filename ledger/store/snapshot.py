@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, func, select
@@ -43,10 +44,8 @@ def take_snapshot(
     """
     head = read_head(connection)
     number = head.entry if as_of is None else _entry_of(connection, as_of, head.entry)
-    entry = connection.execute(
-        select(entries.c.hash, entries.c.recorded_at, entries.c.recorded_on).where(entries.c.id == number)
-    ).one()
     latest = number == head.entry
+    entry = head if latest else _read_entry(connection, number)
     today = now.astimezone(ZoneInfo(head.zone)).date()
     recorded_on = date.fromisoformat(entry.recorded_on)
     return Snapshot(
@@ -61,6 +60,11 @@ def take_snapshot(
         today=today if as_of is None else recorded_on,
         latest=latest,
     )
+
+
+def _read_entry(connection: Connection, number: int) -> Any:
+    columns = (entries.c.hash, entries.c.recorded_at, entries.c.recorded_on)
+    return connection.execute(select(*columns).where(entries.c.id == number)).one()
 
 
 def _entry_of(connection: Connection, as_of: int | date, last: int) -> int:

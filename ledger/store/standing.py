@@ -150,16 +150,19 @@ def before_close(made: Any, wording: Any) -> Condition:
 
 
 def standing_forecasts(
-    scope: Scope, questions: Sequence[int] | None = None, columns: Sequence[str] = PICKED
+    scope: Scope,
+    questions: Sequence[int] | None = None,
+    columns: Sequence[str] = PICKED,
+    head: FromClause | None = None,
 ) -> Select[Any]:
     """Every forecast that stands and was not corrected, on questions that stand.
 
     Columns: those asked for of the forecast, and `state`, `before_close`, `before_known`, `retrospective`,
-    `withdrawn` (0 or 1), `close_day`, `known_on`, `resolution_id`, `y_ppm`, `deadline`.
+    `withdrawn` (0 or 1), `close_day`, `known_on`, `resolution_id`, `y_ppm`, `deadline`. `head` holds the rows
+    of `current` where they are known already.
     """
-    return narrowed(
-        _with_head(scope, current(scope, questions).subquery("head"), columns), forecasts.c.question_id, questions
-    )
+    head = current(scope, questions).subquery("head") if head is None else head
+    return narrowed(_with_head(scope, head, columns), forecasts.c.question_id, questions)
 
 
 def _with_head(scope: Scope, head: FromClause, columns: Sequence[str]) -> Select[Any]:

@@ -40,16 +40,13 @@ def verify(connection: Connection, *, remembered: bool = True) -> Verdict:
     Chain first: a change of the journal leads, whatever else follows from it. `remembered` compares the
     last head seen on this machine as well. Reads only.
     """
-    broken = list(_broken_pages(connection))
-    if broken:
-        return _verdict("", None, broken)
     with collecting_later():
         return _verify(connection, remembered=remembered)
 
 
 def _verify(connection: Connection, *, remembered: bool) -> Verdict:
     journal: Recomputed | None = None
-    messages: list[str] = []
+    messages = list(_broken_pages(connection))
     ledger = ""
     try:
         journal = _recomputed(connection)

@@ -13,7 +13,7 @@ from ledger.store.reading.sources import read_sources
 from ledger.store.reading.texts import sha256_of, to_seconds
 from ledger.store.reading.wordings import Versions
 from ledger.store.snapshot import Snapshot
-from ledger.store.tables import forecasters, forecasts, place_of, quotes, withdrawals
+from ledger.store.tables import current_questions, forecasters, forecasts, place_of, quotes, withdrawals
 
 COLUMNS: Final = tuple(name for name in forecasts.c.keys() if name not in {"p_ppm", "foreign_key", "zone"})  # noqa: SIM118
 
@@ -107,7 +107,7 @@ def read_said(snapshot: Snapshot, keys: Sequence[int]) -> Said:
 
 def _read_rows(snapshot: Snapshot, keys: Sequence[int]) -> Iterable[Row[Any]]:
     query = (
-        standing.standing_forecasts(snapshot.scope, keys, COLUMNS)
+        standing.standing_forecasts(snapshot.scope, keys, COLUMNS, current_questions if snapshot.latest else None)
         .add_columns(
             forecasters.c.foreign_key.label("forecaster"),
             forecasters.c.public_id.label("forecaster_public_id"),
