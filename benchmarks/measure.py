@@ -48,9 +48,7 @@ def seconds_of(work: Callable[[], object]) -> float:
     return time.perf_counter() - start
 
 
-def in_turns(
-    ours: Callable[[], object], theirs: Callable[[], object], *, runs: int
-) -> tuple[list[float], list[float]]:
+def in_turns(ours: Callable[[], object], theirs: Callable[[], object], *, runs: int) -> tuple[list[float], list[float]]:
     """Both, one after the other, so many times: what else the machine does hits both alike."""
     first, second = [], []
     ours(), theirs()  # warm caches

@@ -6,8 +6,9 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-import ledger
 from measure import Ratio, in_turns
+
+import ledger
 
 GROUP_BY = """
 SELECT p_ppm, y_ppm, COUNT(*) FROM counted INDEXED BY ix_counted_tally
@@ -21,14 +22,23 @@ def measure() -> Iterator[Ratio]:
     with ledger.open(million, actor="bench") as book, sqlite3.connect(million) as connection:
         ours, theirs = in_turns(book.calibration, lambda: connection.execute(GROUP_BY).fetchall(), runs=7)
     yield Ratio(
-        what="`calibration` of 1,000,000 counted forecasts, one process", opponent="one GROUP BY, same index", ours=ours,
-        theirs=theirs, bar=2, at_most=True,
-    )  # fmt: skip
+        what="`calibration` of 1,000,000 counted forecasts, one process",
+        opponent="one GROUP BY, same index",
+        ours=ours,
+        theirs=theirs,
+        bar=2,
+        at_most=True,
+    )
     few, many = _open(folder / "few.db", 1_000), _open(folder / "many.db", 1_000_000)
     with ledger.open(few, actor="bench") as small, ledger.open(many, actor="bench") as large:
         ours, theirs = in_turns(large.due, small.due, runs=15)
     yield Ratio(
-        what="`due` among 1,000,000 questions", opponent="`due` among 1,000", ours=ours, theirs=theirs, bar=2, at_most=True
+        what="`due` among 1,000,000 questions",
+        opponent="`due` among 1,000",
+        ours=ours,
+        theirs=theirs,
+        bar=2,
+        at_most=True,
     )
 
 
@@ -37,11 +47,19 @@ def _resolved(path: Path, questions: int) -> Path:
         path,
         ["key", "claim", "forecaster", "p", "by", "made", "outcome", "known_on"],
         (
-            [f"q{n}", f"Claim {n}", f"Person {n % 100}", f"{n * 7 % 99 + 1}%", "2026-06-30", "2026-01-01",
-             "yes" if n * 7919 % 100 < n * 7 % 99 + 1 else "no", "2026-06-30"]
+            [
+                f"q{n}",
+                f"Claim {n}",
+                f"Person {n % 100}",
+                f"{n * 7 % 99 + 1}%",
+                "2026-06-30",
+                "2026-01-01",
+                "yes" if n * 7919 % 100 < n * 7 % 99 + 1 else "no",
+                "2026-06-30",
+            ]
             for n in range(questions)
         ),
-    )  # fmt: skip
+    )
 
 
 def _open(path: Path, questions: int) -> Path:

@@ -13,20 +13,20 @@ from pathlib import Path
 os.environ["XDG_STATE_HOME"] = tempfile.mkdtemp(prefix="fcl-bench-state-")
 sys.path.insert(0, str(Path(__file__).parent))
 
-import pandas  # noqa: E402 - the state folder must be set first
-import sqlalchemy  # noqa: E402
+import pandas as pd
+import reads
+import sqlalchemy
+import start
+import writes
 
-import reads  # noqa: E402
-import start  # noqa: E402
-import writes  # noqa: E402
-from ledger import __version__  # noqa: E402
+from ledger import __version__
 
 HEADER = """\
 # Results
 
-Medians of several runs taken in turns with the opponent's (lowest to highest in brackets). "At most" bars compare ours / theirs,
-"at least" bars the speeds, theirs / ours. Made by `make bench` with Forecast Ledger {version}, Python {python}, SQLite {sqlite},
-SQLAlchemy {sqlalchemy}, pandas {pandas}, {cores} cores, {machine}.
+Medians of several runs taken in turns with the opponent's (lowest to highest in brackets). Bars with ≤ compare the
+times, ours / theirs; bars with ≥ the speeds, theirs / ours. Made by `make bench` with Forecast Ledger {version},
+Python {python}, SQLite {sqlite}, SQLAlchemy {sqlalchemy}, pandas {pandas}, {cores} cores, {machine}.
 
 | what | ours | opponent | theirs | ratio | bar | holds |
 |---|---|---|---|---|---|---|
@@ -36,10 +36,15 @@ SQLAlchemy {sqlalchemy}, pandas {pandas}, {cores} cores, {machine}.
 def main() -> None:
     lines = [
         HEADER.format(
-            version=__version__, python=platform.python_version(), sqlite=sqlite3.sqlite_version,
-            sqlalchemy=sqlalchemy.__version__, pandas=pandas.__version__, cores=os.cpu_count(), machine=platform.machine(),
+            version=__version__,
+            python=platform.python_version(),
+            sqlite=sqlite3.sqlite_version,
+            sqlalchemy=sqlalchemy.__version__,
+            pandas=pd.__version__,
+            cores=os.cpu_count(),
+            machine=platform.machine(),
         )
-    ]  # fmt: skip
+    ]
     print(lines[0], end="")
     for part in (start, writes, reads):
         for ratio in part.measure():

@@ -10,16 +10,26 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from measure import Ratio, seconds_of
+
 import ledger
 from ledger.store.connect import PRAGMAS
 from ledger.store.tables import forecasts
-from measure import Ratio, seconds_of
 
 ROWS = 100_000
 RUNS = 5
 COLUMNS = (
-    "question_id", "forecaster_id", "wording_id", "probability", "said", "p_ppm", "basis", "made_on", "zone", "foreign_key",
-)  # fmt: skip
+    "question_id",
+    "forecaster_id",
+    "wording_id",
+    "probability",
+    "said",
+    "p_ppm",
+    "basis",
+    "made_on",
+    "zone",
+    "foreign_key",
+)
 
 
 def measure() -> Iterator[Ratio]:
@@ -42,9 +52,13 @@ def _append(folder: Path) -> Ratio:
             ours.append(taken)
             theirs.append(against)
     return Ratio(
-        what="append 100,000 forecasts in one entry", opponent="`executemany` of the same tuples, same table",
-        ours=ours, theirs=theirs, bar=0.6, at_most=False,
-    )  # fmt: skip
+        what="append 100,000 forecasts in one entry",
+        opponent="`executemany` of the same tuples, same table",
+        ours=ours,
+        theirs=theirs,
+        bar=0.6,
+        at_most=False,
+    )
 
 
 def _ledger_with_questions(path: Path) -> tuple[list[tuple[int, int]], list[int]]:
@@ -53,7 +67,9 @@ def _ledger_with_questions(path: Path) -> tuple[list[tuple[int, int]], list[int]
         writer = csv.writer(stream)
         writer.writerow(["key", "claim", "forecaster", "p", "by", "made"])
         for number in range(1_000):
-            writer.writerow([f"q{number}", f"Claim {number}", f"Person {number % 100}", "50%", "2030-12-31", "2026-01-01"])
+            writer.writerow(
+                [f"q{number}", f"Claim {number}", f"Person {number % 100}", "50%", "2030-12-31", "2026-01-01"]
+            )
     with ledger.open(path, actor="bench") as book:
         book.import_csv(source)
     with sqlite3.connect(path) as connection:
@@ -67,10 +83,20 @@ def _forecast_rows(questions: list[tuple[int, int]], people: list[int]) -> list[
     for number in range(ROWS):
         question, wording = questions[number % len(questions)]
         percent = number * 7 % 99 + 1
-        rows.append((
-            question, people[number // len(questions) % len(people)], wording, f"0.{percent:02d}".rstrip("0"), f"{percent}%",
-            percent * 10_000, "stated", f"2026-{number % 9 + 1:02d}-{number % 28 + 1:02d}", "UTC", f"f{number}",
-        ))  # fmt: skip
+        rows.append(
+            (
+                question,
+                people[number // len(questions) % len(people)],
+                wording,
+                f"0.{percent:02d}".rstrip("0"),
+                f"{percent}%",
+                percent * 10_000,
+                "stated",
+                f"2026-{number % 9 + 1:02d}-{number % 28 + 1:02d}",
+                "UTC",
+                f"f{number}",
+            )
+        )
     return rows
 
 
@@ -88,8 +114,9 @@ def _executemany(path: Path, rows: list[tuple[object, ...]]) -> float:
     entry = connection.execute("SELECT MAX(id) + 1 FROM entries").fetchone()[0]
     connection.execute(
         "INSERT INTO entries SELECT ?, recorded_at, recorded_on, actor, action, note, engine_version, previous_hash, "
-        "facts_hash, hash FROM entries LIMIT 1", (entry,),
-    )  # fmt: skip
+        "facts_hash, hash FROM entries LIMIT 1",
+        (entry,),
+    )
     keyed = [((entry << 26) + number, entry, *row) for number, row in enumerate(rows, 1)]
     marks = ", ".join("?" * (len(COLUMNS) + 2))
     statement = f"INSERT INTO forecasts (id, entry_id, {', '.join(COLUMNS)}) VALUES ({marks})"
@@ -121,9 +148,13 @@ def _import(folder: Path, shape: str, *, questions: int) -> Ratio:
         ours.append(seconds_of(_importing(path, source)))
         theirs.append(_same_tuples(path, folder / f"same-{questions}-{number}.db"))
     return Ratio(
-        what=f"`import csv`, {shape}", opponent="`executemany` of the same forecasts, same table", ours=ours,
-        theirs=theirs, bar=0.35, at_most=False,
-    )  # fmt: skip
+        what=f"`import csv`, {shape}",
+        opponent="`executemany` of the same forecasts, same table",
+        ours=ours,
+        theirs=theirs,
+        bar=0.35,
+        at_most=False,
+    )
 
 
 def _importing(path: Path, source: Path) -> Callable[[], None]:

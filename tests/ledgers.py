@@ -10,19 +10,11 @@ from sqlalchemy import create_engine, text
 from sqlalchemy.engine import make_url
 
 from ledger.store import connect
+from ledger.store.columns import metadata
 from ledger.store.ids import derived_id
 from ledger.store.journal import Draft, read_head
 from ledger.store.opening import open_store
-from ledger.store.tables import (
-    forecasters,
-    forecasts,
-    metadata,
-    questions,
-    resolutions,
-    undos,
-    withdrawals,
-    wordings,
-)
+from ledger.store.tables import forecasters, forecasts, questions, resolutions, undos, withdrawals, wordings
 from ledger.store.undoing import touched_questions
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
@@ -58,8 +50,8 @@ class Ledger:
     def __init__(self, place):
         self.place = place
         self.store = opened(place)
-        self.questions = []
-        self.forecasts = []
+        self.questions = [row[0] for row in self.rows("questions")]
+        self.forecasts = [row[0] for row in self.rows("forecasts")]
 
     def close(self):
         self.store.close()

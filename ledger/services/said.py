@@ -7,7 +7,7 @@ from ledger.core.probability import Probability
 from ledger.errors import InputError
 from ledger.question_types import TYPES
 from ledger.store.chain import Value
-from ledger.store.tables import BASES
+from ledger.store.columns import BASES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

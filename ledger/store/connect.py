@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.pool import QueuePool
 
 from ledger.errors import LedgerError, MissingExtraError, StorageError
@@ -44,14 +44,19 @@ def database_url(place: str | os.PathLike[str]) -> URL:
     'postgresql+psycopg'
     """
     text = os.fspath(place)
+    if "\0" in text:
+        raise StorageError("no file's name holds a NUL", hint="choose another place", code="unreachable")
     if "://" not in text:
         return URL.create("sqlite", database=text)
-    url = make_url(text)
+    try:
+        url = make_url(text)
+    except (ArgumentError, ValueError) as error:
+        raise StorageError("not the URL of a ledger", hint="give a file or a postgresql:// URL") from error
     backend = url.get_backend_name()
     if backend in {"postgresql", "postgres"}:
         return url.set(drivername="postgresql+psycopg")
     if backend != "sqlite" or not url.database:
-        message = f"not a ledger: {url.render_as_string(hide_password=True)[:200]}"
+        message = f"not a ledger: {url.set(query={}).render_as_string(hide_password=True)[:200]}"
         raise StorageError(message, hint="give a file or a postgresql:// URL")
     return url
 

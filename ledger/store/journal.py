@@ -17,15 +17,9 @@ from ledger.errors import RefusedError, StorageError
 from ledger.store import chain, heads, scores
 from ledger.store.batches import insert_columns, insert_rows, one_of
 from ledger.store.chain import Column, Value
-from ledger.store.tables import (
-    FACTS_PER_ENTRY,
-    JOURNAL,
-    entries,
-    first_key,
-    ledgers,
-    metadata,
-    resolutions,
-)
+from ledger.store.columns import metadata
+from ledger.store.keys import FACTS_PER_ENTRY, first_key
+from ledger.store.tables import JOURNAL, entries, ledgers, resolutions
 from ledger.store.written import IDENTITY_NAMES, check_column, check_texts, facts_root
 from ledger.version import __version__
 

@@ -6,7 +6,8 @@ from ledger.errors import InputError, NotFoundError
 from ledger.store.find import find_by_name, find_source
 from ledger.store.ids import derived_id, random_id
 from ledger.store.journal import Draft
-from ledger.store.tables import first_key, forecasters, questions, source_texts, sources
+from ledger.store.keys import first_key
+from ledger.store.tables import forecasters, questions, source_texts, sources
 
 LONGEST_NAME = 200
 

@@ -103,8 +103,8 @@ def _check(store: Store) -> None:
 
 def _made_file(path: Path, genesis: migrate.Fill) -> bool:
     try:
+        there = os.path.lexists(path)
         size = path.stat().st_size if path.is_file() else None
-        there = path.exists()
     except (OSError, ValueError) as error:
         message = f"cannot look at {str(path)[:200]!r}: {getattr(error, 'strerror', None) or error}"
         raise StorageError(message, hint="choose another place with --ledger PATH", code="unreachable") from error

@@ -15,7 +15,8 @@ from sqlalchemy import Connection, Row, Table, func, select
 
 from ledger.store import chain
 from ledger.store.journal import look_up_public_ids
-from ledger.store.tables import IDENTITIES, JOURNAL, entries, first_key, last_key, ledgers
+from ledger.store.keys import first_key, last_key
+from ledger.store.tables import IDENTITIES, JOURNAL, entries, ledgers
 from ledger.store.undoing import touched_questions
 from ledger.store.written import written_column
 

@@ -7,7 +7,8 @@ from sqlalchemy import Connection, Table, create_engine, inspect, text
 from sqlalchemy.pool import StaticPool
 
 from ledger.store import guards, migrate
-from ledger.store.tables import JOURNAL, entries, metadata
+from ledger.store.columns import metadata
+from ledger.store.tables import JOURNAL, entries
 
 GUARDED: Final = (entries, *JOURNAL)
 
@@ -93,7 +94,8 @@ def _shape(table: Table) -> set[tuple[str, bool]]:
 
 
 def _constraints(table: Table) -> set[str]:
-    return {str(constraint.name) for constraint in table.constraints if constraint.name}
+    columns = {str(check.name) for column in table.c for check in column.constraints}
+    return columns | {str(constraint.name) for constraint in table.constraints if constraint.name}
 
 
 def _server_constraints(connection: Connection, table: str) -> set[str]:

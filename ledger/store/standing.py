@@ -36,15 +36,8 @@ from sqlalchemy import (
 )
 
 from ledger.store.batches import one_of
-from ledger.store.tables import (
-    entries,
-    forecasts,
-    last_key,
-    resolutions,
-    undos,
-    withdrawals,
-    wordings,
-)
+from ledger.store.keys import last_key
+from ledger.store.tables import entries, forecasts, resolutions, undos, withdrawals, wordings
 
 Condition = ColumnElement[bool]
 COUNTS: Final = "counts"

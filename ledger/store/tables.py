@@ -1,8 +1,6 @@
 """The tables: the journal's entries, identities and facts, and what is derived from them.
 
-A fact's key holds where it stands in the journal: `id = entry * 2**26 + n`, the n-th row of its
-table in that entry. So keys are the same in every copy of a ledger, "as of entry N" is a bound on
-`id`, and a reference can be written as (entry, table, n) without asking the database.
+A fact's key says where it stands in the journal: see `keys`.
 
 Days and instants are ISO 8601 text that sorts as time (`2026-11-20`, `2026-11-20T11:58:03.000000Z`);
 a column `..._on` is a day in the ledger's zone, `..._at` the instant where one is known; decimals are
@@ -11,258 +9,141 @@ text; `p_ppm` and `y_ppm` are the same numbers in parts per million, for tallies
 
 from typing import Final
 
-from sqlalchemy import (
-    REAL,
-    BigInteger,
-    CheckConstraint,
-    Column,
-    Double,
-    ForeignKey,
-    Index,
-    Integer,
-    MetaData,
-    Table,
-    Text,
-    UniqueConstraint,
-    text,
-)
-from sqlalchemy.types import TypeEngine
+from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Integer, Table, text
 
-FACT_BITS: Final = 26
-FACTS_PER_ENTRY: Final = (1 << FACT_BITS) - 1
+from ledger.store.columns import (
+    Key,
+    Real,
+    Words,
+    flag,
+    identity,
+    metadata,
+    one_of_words,
+    ppm,
+    reference,
+    rows,
+    said,
+    words,
+)
 
 VERDICTS: Final = ("resolved", "ambiguous", "annulled", "reopened")
-BASES: Final = ("stated", "words", "imputed", "market", "none")
-
-metadata = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "ck": "ck_%(table_name)s_%(constraint_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
-
-# Text sorts by code point on both databases, whatever the server's locale.
-Words = Text().with_variant(Text(collation="C"), "postgresql")
-Key = BigInteger().with_variant(Integer(), "sqlite")
-Real: TypeEngine[float] = Double().with_variant(REAL(), "sqlite")
-
-
-def first_key(entry: int) -> int:
-    """Smallest key of a fact of that entry.
-
-    >>> first_key(1)
-    67108864
-    """
-    return entry << FACT_BITS
-
-
-def last_key(entry: int) -> int:
-    """Largest key of a fact of that entry: the bound of "as of entry N".
-
-    >>> last_key(1) + 1 == first_key(2)
-    True
-    """
-    return ((entry + 1) << FACT_BITS) - 1
-
-
-def place_of(key: int) -> tuple[int, int]:
-    """Entry and number in its table of a fact's key.
-
-    >>> place_of(first_key(7) + 3)
-    (7, 3)
-    """
-    return key >> FACT_BITS, key & FACTS_PER_ENTRY
-
-
-def _text(name: str, *, null: bool = True) -> Column[str]:
-    return Column(name, Words, nullable=null)
-
-
-def _reference(name: str, target: str, *, null: bool = False, index: bool = False) -> Column[int]:
-    return Column(name, Key, ForeignKey(f"{target}.id"), nullable=null, index=index)
-
-
-def _one_of(column: str, words: tuple[str, ...]) -> CheckConstraint:
-    listed = ", ".join(f"'{word}'" for word in words)
-    return CheckConstraint(f"{column} IN ({listed})", name=column)
-
-
-def _ppm(column: str) -> CheckConstraint:
-    return CheckConstraint(f"{column} BETWEEN 0 AND 1000000", name=column)
-
-
-def _flag(name: str) -> Column[int]:
-    return Column(name, Integer, CheckConstraint(f"{name} IN (0, 1)", name=name), nullable=False)
-
-
-def _rows(name: str, *columns: Column[int] | Column[str] | CheckConstraint | UniqueConstraint | Index) -> Table:
-    """A table of facts or identities: the key, the entry that brought the row, and what it says."""
-    return Table(
-        name,
-        metadata,
-        Column("id", Key, primary_key=True, autoincrement=False),
-        Column("entry_id", Key, ForeignKey("entries.id"), nullable=False),
-        *columns,
-        CheckConstraint(f"(id >> {FACT_BITS}) = entry_id", name="place"),
-        sqlite_strict=True,
-    )
-
-
-def _identity(name: str) -> Table:
-    return _rows(
-        name,
-        Column("public_id", Words, nullable=False, unique=True),
-        _text("system"),
-        _text("foreign_key"),
-        UniqueConstraint("system", "foreign_key"),
-    )
-
-
-def _said() -> tuple[Column[int] | Column[str] | CheckConstraint, ...]:
-    """What a forecaster said, when, and where: the same for one question and for a whole series."""
-    return (
-        _text("probability"),
-        _text("said"),
-        Column("p_ppm", Integer),
-        _ppm("p_ppm"),
-        CheckConstraint("(probability IS NULL) = (p_ppm IS NULL)", name="number"),
-        _text("basis", null=False),
-        _one_of("basis", BASES),
-        _text("phrase"),
-        _text("scale"),
-        _text("low"),
-        _text("high"),
-        _text("made_on", null=False),
-        _text("made_at"),
-        _text("made_text"),
-        _text("made_basis"),
-        _text("zone", null=False),
-        _text("reporter"),
-        _reference("quote_id", "quotes", null=True),
-        _reference("source_id", "sources", null=True),
-        _text("note"),
-    )
-
 
 entries = Table(
     "entries",
     metadata,
     Column("id", Key, primary_key=True, autoincrement=False),
-    _text("recorded_at", null=False),
-    _text("recorded_on", null=False),
-    _text("actor", null=False),
-    _text("action", null=False),
-    _text("note"),
-    _text("engine_version", null=False),
-    _text("previous_hash", null=False),
-    _text("facts_hash", null=False),
-    _text("hash", null=False),
+    words("recorded_at", null=False),
+    words("recorded_on", null=False),
+    words("actor", null=False),
+    words("action", null=False),
+    words("note"),
+    words("engine_version", null=False),
+    words("previous_hash", null=False),
+    words("facts_hash", null=False),
+    words("hash", null=False),
     sqlite_strict=True,
 )
 
-ledgers = _rows("ledgers", _text("public_id", null=False), _text("zone", null=False))
+ledgers = rows("ledgers", words("public_id", null=False), words("zone", null=False))
 
-questions = _identity("questions")
-forecasters = _identity("forecasters")
-sources = _identity("sources")
-series = _identity("series")
+questions = identity("questions")
+forecasters = identity("forecasters")
+sources = identity("sources")
+series = identity("series")
 
-source_texts = _rows(
+source_texts = rows(
     "source_texts",
-    _reference("source_id", "sources", index=True),
-    _text("title"),
-    _text("author"),
-    _text("publisher"),
-    _text("published"),
-    _text("published_basis"),
-    _text("url"),
-    _text("file"),
-    _text("media_type"),
-    _text("sha256"),
-    _text("text_sha256"),
-    _text("canonicaliser"),
-    _text("text"),
-    _text("note"),
+    reference("source_id", "sources", index=True),
+    words("title"),
+    words("author"),
+    words("publisher"),
+    words("published"),
+    words("published_basis"),
+    words("url"),
+    words("file"),
+    words("media_type"),
+    words("sha256"),
+    words("text_sha256"),
+    words("canonicaliser"),
+    words("text"),
+    words("note"),
 )
 
-quotes = _rows(
+quotes = rows(
     "quotes",
-    _reference("source_id", "sources", null=True, index=True),
-    _text("exact", null=False),
-    _text("prefix"),
-    _text("suffix"),
+    reference("source_id", "sources", null=True, index=True),
+    words("exact", null=False),
+    words("prefix"),
+    words("suffix"),
     Column("start_offset", Integer),
     Column("end_offset", Integer),
-    _text("speaker"),
-    _text("kind"),
-    _text("note"),
+    words("speaker"),
+    words("kind"),
+    words("note"),
 )
 
-wordings = _rows(
+wordings = rows(
     "wordings",
-    _reference("question_id", "questions", index=True),
-    _text("claim", null=False),
-    _text("criteria"),
-    _text("fine_print"),
-    _text("look_at"),
-    _text("type", null=False),
-    _text("window_start"),
-    _text("deadline"),
-    _text("deadline_at"),
-    _text("deadline_text"),
-    _text("deadline_rule"),
-    _text("edtf"),
-    _text("precision"),
-    _text("closes_on"),
-    _text("closes_at"),
-    _text("review_on"),
-    _text("zone", null=False),
-    _flag("vague"),
-    _reference("series_id", "series", null=True, index=True),
-    _text("period"),
+    reference("question_id", "questions", index=True),
+    words("claim", null=False),
+    words("criteria"),
+    words("fine_print"),
+    words("look_at"),
+    words("type", null=False),
+    words("window_start"),
+    words("deadline"),
+    words("deadline_at"),
+    words("deadline_text"),
+    words("deadline_rule"),
+    words("edtf"),
+    words("precision"),
+    words("closes_on"),
+    words("closes_at"),
+    words("review_on"),
+    words("zone", null=False),
+    flag("vague"),
+    reference("series_id", "series", null=True, index=True),
+    words("period"),
 )
 
-readings = _rows(
+readings = rows(
     "readings",
-    _reference("wording_id", "wordings", index=True),
-    _text("name", null=False),
-    _text("window_start"),
-    _text("deadline", null=False),
+    reference("wording_id", "wordings", index=True),
+    words("name", null=False),
+    words("window_start"),
+    words("deadline", null=False),
 )
 
-series_rules = _rows(
+series_rules = rows(
     "series_rules",
-    _reference("series_id", "series", index=True),
-    _text("claim", null=False),
-    _text("criteria"),
-    _text("fine_print"),
-    _text("look_at"),
-    _text("type", null=False),
-    _text("rule", null=False),
-    _text("starts_on", null=False),
-    _text("until"),
-    _text("zone", null=False),
-    _flag("vague"),
+    reference("series_id", "series", index=True),
+    words("claim", null=False),
+    words("criteria"),
+    words("fine_print"),
+    words("look_at"),
+    words("type", null=False),
+    words("rule", null=False),
+    words("starts_on", null=False),
+    words("until"),
+    words("zone", null=False),
+    flag("vague"),
 )
 
-series_forecasts = _rows(
+series_forecasts = rows(
     "series_forecasts",
-    _reference("series_id", "series", index=True),
-    _reference("forecaster_id", "forecasters"),
-    *_said(),
+    reference("series_id", "series", index=True),
+    reference("forecaster_id", "forecasters"),
+    *said(),
 )
 
-forecasts = _rows(
+forecasts = rows(
     "forecasts",
-    _reference("question_id", "questions"),
-    _reference("forecaster_id", "forecasters"),
-    _reference("wording_id", "wordings"),
-    *_said(),
-    _reference("replaces", "forecasts", null=True),
-    _text("foreign_key"),
+    reference("question_id", "questions"),
+    reference("forecaster_id", "forecasters"),
+    reference("wording_id", "wordings"),
+    *said(),
+    reference("replaces", "forecasts", null=True),
+    words("foreign_key"),
     Index("ix_forecasts_question_id_forecaster_id", "question_id", "forecaster_id"),
     Index(
         "ix_forecasts_replaces",
@@ -272,60 +153,60 @@ forecasts = _rows(
     ),
 )
 
-withdrawals = _rows(
+withdrawals = rows(
     "withdrawals",
-    _reference("question_id", "questions", index=True),
-    _reference("forecaster_id", "forecasters"),
-    _text("made_on", null=False),
-    _text("made_at"),
-    _text("zone", null=False),
-    _text("note"),
+    reference("question_id", "questions", index=True),
+    reference("forecaster_id", "forecasters"),
+    words("made_on", null=False),
+    words("made_at"),
+    words("zone", null=False),
+    words("note"),
 )
 
-resolutions = _rows(
+resolutions = rows(
     "resolutions",
-    _reference("question_id", "questions", index=True),
-    _reference("wording_id", "wordings"),
-    _text("verdict", null=False),
-    _one_of("verdict", VERDICTS),
-    _text("outcome"),
-    _text("value"),
+    reference("question_id", "questions", index=True),
+    reference("wording_id", "wordings"),
+    words("verdict", null=False),
+    one_of_words("verdict", VERDICTS),
+    words("outcome"),
+    words("value"),
     Column("y_ppm", Integer),
-    _ppm("y_ppm"),
+    ppm("y_ppm"),
     CheckConstraint("(verdict = 'resolved') = (outcome IS NOT NULL)", name="outcome"),
-    _text("happened_on"),
-    _text("known_on", null=False),
-    _text("known_at"),
-    _text("zone", null=False),
-    _text("note"),
+    words("happened_on"),
+    words("known_on", null=False),
+    words("known_at"),
+    words("zone", null=False),
+    words("note"),
 )
 
-evidence = _rows(
+evidence = rows(
     "evidence",
-    _reference("resolution_id", "resolutions", index=True),
-    _text("text", null=False),
+    reference("resolution_id", "resolutions", index=True),
+    words("text", null=False),
 )
 
-tags = _rows(
+tags = rows(
     "tags",
-    _reference("question_id", "questions", null=True, index=True),
-    _reference("series_id", "series", null=True, index=True),
-    _text("tag", null=False),
-    _flag("removed"),
+    reference("question_id", "questions", null=True, index=True),
+    reference("series_id", "series", null=True, index=True),
+    words("tag", null=False),
+    flag("removed"),
     CheckConstraint("(question_id IS NULL) <> (series_id IS NULL)", name="target"),
 )
 
-notes = _rows(
+notes = rows(
     "notes",
-    _reference("question_id", "questions", index=True),
-    _text("text", null=False),
+    reference("question_id", "questions", index=True),
+    words("text", null=False),
 )
 
-undos = _rows(
+undos = rows(
     "undos",
     Column("target_entry_id", Key, ForeignKey("entries.id"), nullable=False, index=True),
-    _text("act", null=False),
-    _one_of("act", ("undo", "redo")),
+    words("act", null=False),
+    one_of_words("act", ("undo", "redo")),
 )
 
 IDENTITIES: Final = (questions, forecasters, sources, series)
@@ -343,11 +224,11 @@ current_questions = Table(
     Column("question_id", Key, ForeignKey("questions.id"), primary_key=True, autoincrement=False),
     Column("wording_id", Key, nullable=False),
     Column("resolution_id", Key),
-    _text("state", null=False),
-    _text("window_start"),
-    _text("deadline"),
-    _text("review_on"),
-    _text("attention_on"),
+    words("state", null=False),
+    words("window_start"),
+    words("deadline"),
+    words("review_on"),
+    words("attention_on"),
     Index("ix_current_questions_state_attention_on", "state", "attention_on"),
     sqlite_strict=True,
 )
@@ -359,11 +240,11 @@ counted = Table(
     Column("forecaster_id", Key, primary_key=True, autoincrement=False),
     Column("forecast_id", Key, nullable=False),
     Column("resolution_id", Key),
-    _text("reason", null=False),
+    words("reason", null=False),
     Column("p_ppm", Integer),
     Column("y_ppm", Integer),
-    _text("deadline"),
-    _flag("retrospective"),
+    words("deadline"),
+    flag("retrospective"),
     Index("ix_counted_tally", "reason", "p_ppm", "y_ppm", "deadline", "retrospective"),
     sqlite_strict=True,
     sqlite_with_rowid=False,

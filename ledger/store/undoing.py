@@ -9,7 +9,8 @@ from typing import Final
 from sqlalchemy import ColumnElement, Connection, Table, exists, func, select
 
 from ledger.store import standing
-from ledger.store.tables import FACTS, JOURNAL, entries, first_key, last_key, place_of, undos
+from ledger.store.keys import first_key, last_key, place_of
+from ledger.store.tables import FACTS, JOURNAL, entries, undos
 
 # People and texts are shared: that an entry was the first to name one does not make others build on it.
 SHARED: Final = frozenset({"entries", "forecasters", "sources"})

@@ -8,7 +8,8 @@ from sqlalchemy import Table
 
 from ledger.errors import InputError
 from ledger.store.chain import BLOCK, TEXT, Column, Value, Written, table_root, used_columns, written
-from ledger.store.tables import IDENTITIES, place_of
+from ledger.store.keys import place_of
+from ledger.store.tables import IDENTITIES
 
 IDENTITY_NAMES: Final = frozenset(table.name for table in IDENTITIES)
 PublicIds = Callable[[str, set[int]], Mapping[int, str]]

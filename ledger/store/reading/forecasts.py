@@ -9,11 +9,12 @@ from sqlalchemy import Row, select
 from ledger.core.question import Forecast, Prediction, Quote, Source
 from ledger.store import standing
 from ledger.store.batches import one_of
+from ledger.store.keys import place_of
 from ledger.store.reading.sources import read_sources
 from ledger.store.reading.texts import sha256_of, to_seconds
 from ledger.store.reading.wordings import Versions
 from ledger.store.snapshot import Snapshot
-from ledger.store.tables import current_questions, forecasters, forecasts, place_of, quotes, withdrawals
+from ledger.store.tables import current_questions, forecasters, forecasts, quotes, withdrawals
 
 COLUMNS: Final = tuple(name for name in forecasts.c.keys() if name not in {"p_ppm", "foreign_key", "zone"})  # noqa: SIM118
 

@@ -8,14 +8,13 @@ from sqlalchemy import ColumnElement, Integer, Row, Select, Table, and_, func, l
 
 from ledger.store import standing
 from ledger.store.batches import one_of
+from ledger.store.keys import first_key, last_key
 from ledger.store.reading.prefixes import neighbours, prefix_of
 from ledger.store.snapshot import Snapshot
 from ledger.store.tables import (
     entries,
-    first_key,
     forecasters,
     forecasts,
-    last_key,
     notes,
     questions,
     resolutions,

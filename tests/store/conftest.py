@@ -1,0 +1,43 @@
+"""Ledgers for the store's tests, on SQLite and where there is a server on PostgreSQL."""
+
+import pytest
+
+from tests.ledgers import BACKENDS, Ledger, schema, told
+
+
+@pytest.fixture(autouse=True)
+def own_memory(tmp_path, monkeypatch):
+    """Heads are remembered for each test by itself."""
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+
+
+@pytest.fixture(params=BACKENDS)
+def place(request, tmp_path):
+    """A place where no ledger is yet."""
+    if request.param == "sqlite":
+        yield str(tmp_path / "ledger.db")
+    else:
+        with schema() as url:
+            yield url
+
+
+@pytest.fixture
+def ledger(place):
+    """A new ledger: nothing but its genesis."""
+    opened = Ledger(place)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def full(ledger):
+    """A ledger with something of everything."""
+    return told(ledger)
+
+
+@pytest.fixture
+def on_file(tmp_path):
+    """The same in a SQLite file."""
+    opened = told(Ledger(str(tmp_path / "ledger.db")))
+    yield opened
+    opened.close()
