@@ -74,7 +74,10 @@ class OpenBook:
     @contextmanager
     def _entry(self, action: str, note: str | None, *, dry_run: bool) -> Iterator[Draft]:
         with self.store.writing(keep=not dry_run) as connection:
-            yield Draft(connection, read_head(connection), now=_instant(), actor=self.actor, action=action, note=note)
+            yield Draft(
+                connection, read_head(connection), now=_instant(), actor=self.actor, action=action, note=note,
+                clock=self._now(),
+            )  # fmt: skip
 
     @staticmethod
     def _append(draft: Draft, touched: Sequence[int] = ()) -> None:

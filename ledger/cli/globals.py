@@ -5,8 +5,10 @@ from typing import Any, Final
 
 import click
 
+from ledger.cli.commands import SECTIONS
 from ledger.cli.session import Session
 from ledger.cli.terminal import takes_colours
+from ledger.errors import InputError
 
 
 def _store(name: str) -> Callable[[click.Context, click.Parameter, Any], None]:
@@ -60,6 +62,16 @@ def _complete_ids(context: click.Context, parameter: click.Parameter, incomplete
     return complete_ids(context, parameter, incomplete)
 
 
+def reads(path: str) -> bool:
+    """True for a command that only reads what stands, by its path.
+
+    >>> reads("fcl list"), reads("fcl source show"), reads("fcl source add")
+    (True, True, False)
+    """
+    name, _, verb = path.partition(" ")[2].partition(" ")
+    return name in SECTIONS["Read"] or (name == "source" and verb in {"list", "show"})
+
+
 class Command(click.Command):
     """A command that also takes the global options, and whose ids can be completed."""
 
@@ -73,7 +85,12 @@ class Command(click.Command):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command, with colours or without."""
-        ctx.color = takes_colours(ctx.find_root().ensure_object(Session).color)
+        current = ctx.find_root().ensure_object(Session)
+        ctx.color = takes_colours(current.color)
+        current.reading = reads(ctx.command_path)
+        if current.as_of_text is not None and not current.reading:
+            message = f"{ctx.command_path} works on the present, not --as-of {current.as_of_text[:40]}"
+            raise InputError(message, hint="--as-of goes with list, show, due, log, score, calibration, export")
         return super().invoke(ctx)
 
 

@@ -5,11 +5,12 @@ import os
 import sys
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from ledger.errors import InputError
+from ledger.errors import InputError, StorageError
 
 if TYPE_CHECKING:
     from ledger.book import Book
@@ -36,6 +37,7 @@ class Session:
     debug: bool = False
     now_text: str | None = None
     date_format: str | None = None
+    reading: bool = False
     warnings: list[dict[str, str]] = field(default_factory=list)
     _book: "Book | None" = None
     _config: dict[str, Any] | None = None
@@ -68,6 +70,7 @@ class Session:
         if self._book is None:
             import ledger
 
+            self._refuse_missing()
             actor = self.actor or os.environ.get(PREFIX + "USER") or self.setting("user")
             fixed = self.fixed_now()
             self._book = ledger.open(
@@ -81,6 +84,14 @@ class Session:
             if self._book.created and not self.quiet:
                 click.echo(f"ledger: {self._book.place} (created)", err=True)
         return self._book
+
+    def _refuse_missing(self) -> None:
+        # A ledger is made on first use, but a mistyped --ledger must not look like an empty one.
+        if self.reading and self.ledger and "://" not in self.ledger:
+            path = Path(self.ledger).expanduser()
+            if not path.exists():
+                message = f"there is no ledger at {path}"
+                raise StorageError(message, hint=f"fcl --ledger {path} db init makes one", code="missing")
 
     def close(self) -> None:
         """Close the book, if it was opened."""

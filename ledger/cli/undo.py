@@ -76,7 +76,7 @@ def redo(*, entry: int | None, note: str | None, dry_run: bool) -> None:
         answer("ledger.redo", foreseen.after, [f"Would redo: {_what(foreseen)}"])
         tell_end(dry_run=True)
         return
-    questions = book.redo(foreseen.act.entry, note=note)
+    questions = book.redo(entry, note=note)
     answer("ledger.redo", questions, [_done("Redone", foreseen)])
     tell("undo: fcl undo")
 

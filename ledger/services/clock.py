@@ -35,7 +35,7 @@ class Clock:
         if text is None:
             return moment_of(self.now, zone=self.zone)
         moment = read_moment(text, zone=self.zone, today=self.today, date_format=self.date_format)
-        if moment.at is None and moment.on > self.today and len(text.strip()) < len("2026-11-18"):
+        if moment.on > self.today and self.today.isoformat().startswith(text.strip()):
             return Moment(on=self.today)
         if moment.on > self.today or (moment.at is not None and moment.at > self.now):
             message = f"{what} {text!r} lies in the future"
@@ -50,7 +50,7 @@ class Clock:
 def clock_of(draft: Draft, date_format: str | None = None) -> Clock:
     """The clock of an entry."""
     zone = draft.head.zone if draft.head else "UTC"
-    return Clock(now=datetime.fromisoformat(draft.recorded_at), zone_name=zone, date_format=date_format)
+    return Clock(now=draft.clock, zone_name=zone, date_format=date_format)
 
 
 def moment_columns(name: str, moment: Moment) -> dict[str, str | None]:

@@ -14,6 +14,7 @@ from ledger.store.journal import Draft
 from ledger.store.tables import notes, tags, wordings
 
 TEXTS: Final = ("claim", "criteria", "fine_print", "look_at")
+STORED: Final = {"by": "deadline_text", "closes": "closes_on", "review": "review_on"}
 
 
 def edit(draft: Draft, question: find.Found, changes: dict[str, str | None], *, date_format: str | None = None) -> None:
@@ -23,7 +24,7 @@ def edit(draft: Draft, question: find.Found, changes: dict[str, str | None], *, 
     """
     given = {name: text for name, text in changes.items() if text is not None}
     before = find.standing_wording(draft.connection, question.key)
-    if not given or all(getattr(before, name, None) == text for name, text in given.items()):
+    if not given or all(_stands(before, name) == text for name, text in given.items()):
         raise InputError("nothing to change", hint="give --claim, --criteria, --fine-print, --by, --closes or --review")
     clock = clock_of(draft, date_format)
     kept = row_values(before)
@@ -34,6 +35,10 @@ def edit(draft: Draft, question: find.Found, changes: dict[str, str | None], *, 
     else:
         wording = draft.add(wordings, **{**kept, **_changed_columns(before, given, clock)})
         copy_readings(draft, before.id, wording)
+
+
+def _stands(before: Any, name: str) -> str:
+    return str(getattr(before, STORED.get(name, name)))
 
 
 def _worded(before: Any, given: dict[str, str]) -> Worded:

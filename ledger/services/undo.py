@@ -42,14 +42,25 @@ def _check(draft: Draft, target: int) -> None:
 
 
 def redo(draft: Draft, entry: int | None) -> list[int]:
-    """Bring an undone entry back, the one undone last by default; the questions it spoke of."""
-    target = entry if entry is not None else undoing.last_undone(draft.connection)
-    if target is None or not undoing.is_undone(draft.connection, target):
-        what = "nothing was undone" if entry is None else f"entry {entry} was not undone"
-        raise RefusedError(what, hint="fcl log --entries shows what happened")
-    missing = undoing.undone_requirements(draft.connection, target)
+    """Bring an undone entry back, by default all that was undone last; the questions they spoke of.
+
+    Raises RefusedError where it was not undone, or builds on an entry that stays undone.
+    """
+    targets = undoing.undone_last(draft.connection) if entry is None else [entry]
+    if not targets:
+        raise RefusedError("nothing was undone", hint="fcl log --entries shows what happened")
+    touched: dict[int, None] = {}
+    for target in targets:
+        _check_redo(draft, target, targets)
+        draft.add(undos, target_entry_id=target, act="redo")
+        touched.update(dict.fromkeys(undoing.touched_questions(draft.connection, target)))
+    return list(touched)
+
+
+def _check_redo(draft: Draft, target: int, targets: list[int]) -> None:
+    if not undoing.is_undone(draft.connection, target):
+        raise RefusedError(f"entry {target} was not undone", hint="fcl log --entries shows what happened")
+    missing = [one for one in undoing.undone_requirements(draft.connection, target) if one not in targets]
     if missing:
         message = f"entry {target} builds on entry {missing[0]}, which is undone"
         raise RefusedError(message, hint=f"fcl redo {missing[0]} first")
-    draft.add(undos, target_entry_id=target, act="redo")
-    return undoing.touched_questions(draft.connection, target)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from ledger.store import connect, heads, memory, migrate, scores
+from ledger.store import connect, derived, memory, migrate
 from ledger.store.opening import Store
 from ledger.store.sizes import row_counts
 from ledger.store.snapshot import Snapshot
@@ -45,7 +45,6 @@ def status(store: Store, snapshot: Snapshot) -> Status:
 
 
 def rebuild(store: Store) -> None:
-    """Make the head tables and all scores anew from the journal."""
+    """Make the head tables and all scores anew from the journal; a DamageError where that cannot be read."""
     with store.writing() as connection:
-        heads.rebuild(connection)
-        scores.rescore(connection)
+        derived.rebuild(connection)

@@ -2,12 +2,16 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Final
 
 from ledger.errors import DamageError, StorageError
 from ledger.store import memory
 from ledger.store.opening import Store
 from ledger.store.verify import Verdict
 from ledger.store.verify import verify as verify_rows
+
+RESTORE: Final = "keep a copy of the file; fcl db restore FILE puts a backup in its place"
+MAKE_ANEW: Final = "the journal is whole: fcl db rebuild makes what is derived from it anew"
 
 
 def verify(store: Store) -> Verdict:
@@ -25,9 +29,8 @@ def damage(verdict: Verdict) -> DamageError | None:
         return None
     first, *more = verdict.findings
     others = f" (and {len(more)} more)" if more else ""
-    return DamageError(
-        f"{first.message}{others}", hint="keep a copy of the file; fcl db restore FILE puts a backup in its place"
-    )
+    anew = all(finding.derived for finding in verdict.findings)
+    return DamageError(f"{first.message}{others}", hint=MAKE_ANEW if anew else RESTORE)
 
 
 @contextmanager

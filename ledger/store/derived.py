@@ -1,15 +1,19 @@
 """What is derived, beside what it is derived from: heads, scores, and the rows that references name."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from sqlalchemy import Connection, Select, Table, and_, exists, func, select
+from sqlalchemy.exc import DBAPIError
 
+from ledger.errors import DamageError, LedgerError
 from ledger.scoring import RULES
-from ledger.store import standing
-from ledger.store.scores import KEPT, score_of
+from ledger.store import heads, standing
+from ledger.store.scores import KEPT, rescore, score_of
 from ledger.store.tables import JOURNAL, counted, current_questions, scores
 
-REMEDY = "fcl db rebuild makes it anew"
+UNREADABLE: Final = (LedgerError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+"""What working with values that nobody recorded can raise."""
 
 
 def reference_findings(connection: Connection) -> Iterator[str]:
@@ -22,12 +26,18 @@ def reference_findings(connection: Connection) -> Iterator[str]:
                 yield f"{table.name}.{key.parent.name} names rows of {key.column.table.name} that do not exist"
 
 
-def head_findings(connection: Connection) -> Iterator[str]:
+def derived_findings(connection: Connection) -> Iterator[str]:
+    """What is derived and not what the journal says."""
+    yield from _head_findings(connection)
+    yield from _score_findings(connection)
+
+
+def _head_findings(connection: Connection) -> Iterator[str]:
     """Head tables that are not what the journal says."""
     scope = standing.scope_of(connection)
     for table, rows in ((current_questions, standing.current(scope)), (counted, standing.counting(scope))):
         if _differs(connection, table, rows):
-            yield f"{table.name} is not what the journal says: {REMEDY}"
+            yield f"{table.name} is not what the journal says"
 
 
 def _differs(connection: Connection, table: Table, rows: Select[tuple[object, ...]]) -> bool:
@@ -37,7 +47,7 @@ def _differs(connection: Connection, table: Table, rows: Select[tuple[object, ..
     return any(connection.execute(query.limit(1)).first() is not None for query in queries)
 
 
-def score_findings(connection: Connection) -> Iterator[str]:
+def _score_findings(connection: Connection) -> Iterator[str]:
     """Scores that are missing, too many, or not what the rules make of their pair."""
     pairs = standing.scorable_pairs().subquery()
     for rule in KEPT:
@@ -52,4 +62,21 @@ def score_findings(connection: Connection) -> Iterator[str]:
             wrong += score is None or score != score_of(rule, probability, value)
         extra = (connection.scalar(select(func.count()).select_from(scores).where(same)) or 0) - count
         if wrong or extra:
-            yield f"{wrong or abs(extra)} {rule} scores are not what the rule makes: {REMEDY}"
+            yield f"{wrong or abs(extra)} {rule} scores are not what the rule makes"
+
+
+def rebuild(connection: Connection) -> None:
+    """Make the head tables and all scores anew; a DamageError where the journal holds what nothing can be made of."""
+    try:
+        heads.rebuild(connection)
+        rescore(connection)
+    except (DBAPIError, *UNREADABLE) as error:
+        raise DamageError(
+            f"the journal cannot be read: {told(error)}", hint="fcl verify names the damaged entry"
+        ) from error
+
+
+def told(error: Exception) -> str:
+    """In one line what reading a damaged ledger failed at."""
+    said = error.orig if isinstance(error, DBAPIError) else error
+    return " ".join(f"{said or type(said).__name__}".split())[:200]

@@ -105,12 +105,17 @@ class Draft:
         actor: str,
         action: str,
         note: str | None = None,
+        clock: datetime | None = None,
     ) -> None:
-        """Begin the entry after `head`; None begins the ledger."""
+        """Begin the entry after `head`; None begins the ledger.
+
+        `now` is when it is recorded; `clock` is the instant that the words of the user go by, where it differs.
+        """
         self.connection = connection
         self.head = head
         self.entry = head.entry + 1 if head else 1
         self.actor, self.action, self.note = actor, action, note
+        self.clock = clock or now
         self.recorded_at = max(instant_text(now), head.recorded_at if head else "")
         self.tables: dict[str, Rows] = {}
         self.public_ids: dict[str, dict[int, str]] = {name: {} for name in IDENTITY_NAMES}

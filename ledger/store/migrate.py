@@ -20,6 +20,7 @@ from ledger.errors import StorageError
 from ledger.store.connect import as_storage_error, file_of, make_engine, storage_errors, writing
 from ledger.store.locks import queued
 
+FIRST: Final = "0001"
 HEAD: Final = "0001"
 PACKAGE: Final = Path(__file__).parents[1]
 
@@ -41,18 +42,25 @@ def version_of(engine: Engine) -> str | None:
             return None
         raise as_storage_error(error.orig) from error
     # Another program's tables, that Alembic looks after as well.
-    return found if found is None or found.isdigit() else None
+    return found if found and found.isascii() and found.isdigit() else None
 
 
 def check_version(version: str, place: str) -> None:
     """Refuse a ledger of another version than this program's, saying what to type."""
     if version == HEAD:
         return
-    if int(version) < int(HEAD):
+    _check_known(version, place)
+    if version < HEAD:
         message = f"the ledger {place} is of version {version}, this program needs {HEAD}"
         raise StorageError(message, hint="fcl db upgrade (a backup is made first)", code="schema_too_old")
     message = f"the ledger {place} is of version {version[:20]}, newer than this program's {HEAD}"
     raise StorageError(message, hint="pip install --upgrade forecast-ledger", code="schema_too_new")
+
+
+def _check_known(version: str, place: str) -> None:
+    if version < FIRST or len(version) != len(FIRST):
+        message = f"the ledger {place} was made by a version that this program does not know: {version[:20]}"
+        raise StorageError(message, hint="restore a backup: fcl db restore FILE", code="schema_unknown")
 
 
 def upgrade(connection: Connection) -> None:
@@ -119,8 +127,12 @@ def _touch(path: Path) -> None:
 
 
 def upgrade_ledger(engine: Engine, url: URL, version: str) -> Path | None:
-    """Upgrade an existing ledger after a backup beside it (SQLite only); where the backup lies."""
+    """Upgrade an existing ledger after a backup beside it (SQLite only); where the backup lies.
+
+    Raises StorageError, before anything is copied, for a version that no migration begins at.
+    """
     path = file_of(url)
+    _check_known(version, str(path or url.host))
     if path is None:
         with writing(engine) as connection:
             upgrade(connection)

@@ -15,12 +15,13 @@ from sqlalchemy import Connection, Row, Table, func, select
 
 from ledger.store import chain
 from ledger.store.journal import look_up_public_ids
-from ledger.store.keys import first_key, last_key
+from ledger.store.keys import FACT_BITS, first_key, last_key
 from ledger.store.tables import IDENTITIES, JOURNAL, entries, ledgers
 from ledger.store.undoing import touched_questions
 from ledger.store.written import written_column
 
 MOST_FINDINGS: Final = 20
+LAST_ENTRY: Final = (1 << 63 - FACT_BITS) - 1
 SAID: Final = ("recorded_at", "recorded_on", "actor", "action", "note", "engine_version", "previous_hash")
 KEY: Final = itemgetter(0)
 # What a changed row can make of reading it: a reference that is text, bytes or a NaN where JSON has no word for it.
@@ -29,10 +30,14 @@ UNREADABLE: Final = (TypeError, ValueError, OverflowError)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """Something that is not as it was recorded; `entry` names the entry, where it is one."""
+    """Something that is not as it was recorded; `entry` names the entry, where it is one.
+
+    `derived` tells what can be made anew from what can only be restored.
+    """
 
     entry: int | None
     message: str
+    derived: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,6 +123,11 @@ class Stream:
         return [at for at, count in enumerate(found) if count]
 
 
+def _is_place(entry: object) -> bool:
+    """True for what can be an entry's number: the keys of its facts are numbers of 64 bits."""
+    return isinstance(entry, int) and 0 < entry <= LAST_ENTRY
+
+
 class Journal:
     """The journal while its hashes are made anew."""
 
@@ -136,7 +146,7 @@ class Journal:
         self.findings.append(Finding(entry=None if entry is None else entry.id, message=said))
 
     def _told(self, entry: Row[Any]) -> str:
-        asked = touched_questions(self.connection, entry.id) if isinstance(entry.id, int) else []
+        asked = touched_questions(self.connection, entry.id) if _is_place(entry.id) else []
         ids = [self.public_ids["questions"].get(key, "?")[:4] for key in asked]
         return f"{entry.recorded_on}, {entry.action}{f' {ids[0]}' if len(ids) == 1 else ''}"
 

@@ -210,8 +210,10 @@ def _withdrawn(scope: Scope, resolution: Any) -> Condition:
     return exists().where(
         act.c.question_id == forecasts.c.question_id,
         act.c.forecaster_id == forecasts.c.forecaster_id,
-        act.c.id > forecasts.c.id,
-        act.c.made_on >= forecasts.c.made_on,
+        or_(
+            act.c.made_on > forecasts.c.made_on,
+            and_(act.c.made_on == forecasts.c.made_on, act.c.id > forecasts.c.id),
+        ),
         or_(resolution.c.known_on.is_(None), act.c.made_on <= resolution.c.known_on),
         stands(act, scope),
     )
@@ -270,13 +272,11 @@ def _order(wording: Any, resolution: Any) -> ColumnElement[str]:
 
 def reason(row: Any) -> ColumnElement[str]:
     """Why a standing forecast does not count, or "counts"."""
-    same_day = or_(row.c.made_on == row.c.close_day, row.c.made_on == row.c.known_on)
-    late = or_(row.c.before_close == 0, row.c.before_known == 0)
     return case(
         (row.c.state != "resolved", row.c.state),
-        (and_(late, same_day), "same_day"),
-        (row.c.before_close == 0, "after_close"),
-        (row.c.before_known == 0, "after_known"),
+        (and_(row.c.before_known == 0, row.c.made_on > row.c.known_on), "after_known"),
+        (and_(row.c.before_close == 0, row.c.made_on > row.c.close_day), "after_close"),
+        (or_(row.c.before_known == 0, row.c.before_close == 0), "same_day"),
         (row.c.withdrawn == 1, "withdrawn"),
         (row.c.p_ppm.is_(None), "no_number"),
         else_=COUNTS,

@@ -102,10 +102,10 @@ def last_undoable(connection: Connection) -> int | None:
     return found
 
 
-def last_undone(connection: Connection) -> int | None:
-    """The entry that was undone last and not brought back."""
+def undone_last(connection: Connection) -> list[int]:
+    """The entries that the newest undo took back and that are still undone; the one it was about stands last."""
     later = undos.alias()
     superseded = exists().where(later.c.target_entry_id == undos.c.target_entry_id, later.c.id > undos.c.id)
-    query = select(undos.c.target_entry_id).where(undos.c.act == "undo", ~superseded)
-    found: int | None = connection.scalar(query.order_by(undos.c.id.desc()).limit(1))
-    return found
+    standing_undos = select(undos.c.entry_id, undos.c.target_entry_id).where(undos.c.act == "undo", ~superseded)
+    rows = connection.execute(standing_undos.order_by(undos.c.id)).all()
+    return [row.target_entry_id for row in rows if row.entry_id == rows[-1].entry_id]

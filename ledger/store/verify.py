@@ -1,7 +1,7 @@
 """Verify: is the ledger what was recorded? Everything is recomputed from the stored rows and compared."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, select, text
@@ -9,7 +9,7 @@ from sqlalchemy.exc import DBAPIError
 
 from ledger.store import memory
 from ledger.store.batches import collecting_later
-from ledger.store.derived import head_findings, reference_findings, score_findings
+from ledger.store.derived import UNREADABLE, derived_findings, reference_findings, told
 from ledger.store.recomputing import Finding, Recomputed, recompute
 from ledger.store.schema import schema_findings
 from ledger.store.tables import entries, ledgers
@@ -46,18 +46,35 @@ def verify(connection: Connection, *, remembered: bool = True) -> Verdict:
 
 def _verify(connection: Connection, *, remembered: bool) -> Verdict:
     journal: Recomputed | None = None
-    messages = list(_broken_pages(connection))
+    found = [Finding(entry=None, message=one) for one in _broken_pages(connection)]
     ledger = ""
     try:
         journal = _recomputed(connection)
+        found = [*journal.findings, *found]
         ledger = connection.scalar(select(ledgers.c.public_id).order_by(ledgers.c.id).limit(1)) or ""
-        messages += _forgotten(connection, ledger, journal) if remembered else ()
-        for findings in (reference_findings, schema_findings, head_findings, score_findings):
-            messages += findings(connection)
-    except DBAPIError as error:
+        found += _rest(connection, ledger, journal, remembered=remembered)
+    except (DBAPIError, *UNREADABLE) as error:
         # A table or column is gone, or its pages cannot be read: what was found until then leads.
-        messages.append(f"the database cannot be read: {' '.join(str(error.orig).split())[:200]}")
-    return _verdict(ledger, journal, messages)
+        found.append(Finding(entry=None, message=f"the database cannot be read: {told(error)}"))
+    return Verdict(
+        ledger=ledger,
+        entries=journal.entries if journal else 0,
+        facts=journal.facts if journal else 0,
+        head=journal.head if journal else "",
+        findings=tuple(found),
+    )
+
+
+def _rest(connection: Connection, ledger: str, journal: Recomputed, *, remembered: bool) -> Iterator[Finding]:
+    """What is found beside the chain, one after the other: what was found before a failure stays."""
+    for message in _forgotten(connection, ledger, journal) if remembered else ():
+        yield Finding(entry=None, message=message)
+    for checked, derived in ((reference_findings, False), (schema_findings, False), (derived_findings, True)):
+        try:
+            for message in checked(connection):
+                yield Finding(entry=None, message=message, derived=derived)
+        except UNREADABLE as error:
+            yield Finding(entry=None, message=f"what is stored cannot be read: {told(error)}")
 
 
 def _recomputed(connection: Connection) -> Recomputed:
@@ -77,17 +94,6 @@ def _recomputed(connection: Connection) -> Recomputed:
 
 def _text_of_any_bytes(value: bytes) -> str:
     return value.decode("utf-8", "replace")
-
-
-def _verdict(ledger: str, journal: Recomputed | None, messages: Iterable[str]) -> Verdict:
-    found = (*(journal.findings if journal else ()), *(Finding(entry=None, message=one) for one in messages))
-    return Verdict(
-        ledger=ledger,
-        entries=journal.entries if journal else 0,
-        facts=journal.facts if journal else 0,
-        head=journal.head if journal else "",
-        findings=found,
-    )
 
 
 def _broken_pages(connection: Connection) -> Iterator[str]:

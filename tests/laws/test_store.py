@@ -16,7 +16,7 @@ from ledger.store.keys import last_key
 from ledger.store.scores import score_of
 from ledger.store.standing import Scope, scope_of
 from ledger.store.tables import counted, current_questions
-from ledger.store.undoing import dependants, last_undoable, last_undone
+from ledger.store.undoing import dependants, last_undoable, undone_last
 from ledger.store.verify import verify
 from tests.ledgers import Ledger
 
@@ -191,10 +191,12 @@ class Plain:
         if decision is None or decision.verdict != "resolved":
             return decision.verdict if decision else "open"
         late_close, late_known = not self.before_close(row, wording), not self.before_known(row, decision)
-        if (late_close or late_known) and row.made_on in {self.close(wording)[0], decision.known_on}:
-            return "same_day"
+        if late_known and row.made_on > decision.known_on:
+            return "after_known"
+        if late_close and row.made_on > self.close(wording)[0]:
+            return "after_close"
         if late_close or late_known:
-            return "after_close" if late_close else "after_known"
+            return "same_day"
         if self.withdrawn(row, decision):
             return "withdrawn"
         return "no_number" if row.p_ppm is None else "counts"
@@ -307,7 +309,7 @@ def test_the_last_undoable_entry_is_undone_and_brought_back_by_default(acts):
                 return
         ledger.undo(entry)
         with ledger.store.reading() as connection:
-            assert last_undone(connection) == entry
+            assert undone_last(connection)[-1] == entry
             assert last_undoable(connection) != entry
         ledger.redo(entry)
         with ledger.store.reading() as connection:

@@ -194,8 +194,7 @@ def reason_of(question: Question, prediction: Prediction) -> tuple[str, str | No
     if state != "resolved":
         return state, None, None
     if not in_time:
-        same = one.made in {closes, known}
-        return ("same_day" if same else "after_close" if one.made >= closes else "after_known"), None, None
+        return ("after_known" if one.made > known else "after_close" if one.made > closes else "same_day"), None, None
     if prediction.withdrawn:
         return "withdrawn", None, None
     if one.p is None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
+from ledger.book import storage
 from ledger.errors import StorageError
 from ledger.store import connect, migrate
 from ledger.store.columns import metadata
@@ -168,3 +169,15 @@ def test_the_second_to_make_it_leaves_the_first(tmp_path):
     migrate.make_file(Path(first.place), lambda _connection: pytest.fail("made again"))
     assert first.head().entry > 1
     first.close()
+
+
+@pytest.mark.parametrize("version", ["0000", "00000", "01", "9" * 5000])
+def test_a_version_that_no_program_made_is_refused_before_anything_is_copied(on_file, version):
+    on_file.run(f"UPDATE alembic_version SET version_num = '{version}'")
+    on_file.close()
+    before = sorted(Path(on_file.place).parent.iterdir())
+    for work in (opened, upgrade, storage.upgrade):
+        with pytest.raises(StorageError, match="made by a version that this program does not know") as error:
+            work(on_file.place)
+        assert (error.value.exit_code, error.value.code) == (6, "schema_unknown")
+    assert sorted(Path(on_file.place).parent.iterdir()) == before

@@ -8,8 +8,8 @@ from ledger.store.undoing import (
     dependants,
     is_undone,
     last_undoable,
-    last_undone,
     touched_questions,
+    undone_last,
     undone_requirements,
 )
 
@@ -86,15 +86,15 @@ def test_what_was_undone_depends_on_nothing_and_needs_it_to_come_back(ledger):
 
 def test_the_newest_entry_that_records_something_is_meant(ledger):
     assert ask(ledger, last_undoable) is None
-    assert ask(ledger, last_undone) is None
+    assert ask(ledger, undone_last) == []
     number = ledger.ask()
     forecast = ledger.forecast(number)
     assert ask(ledger, last_undoable) == forecast
     ledger.undo(forecast)
-    assert (ask(ledger, last_undoable), ask(ledger, last_undone)) == (entry_of(ledger.questions[0]), forecast)
+    assert (ask(ledger, last_undoable), ask(ledger, undone_last)) == (entry_of(ledger.questions[0]), [forecast])
     assert ask(ledger, is_undone, forecast)
     ledger.redo(forecast)
-    assert (ask(ledger, last_undoable), ask(ledger, last_undone)) == (forecast, None)
+    assert (ask(ledger, last_undoable), ask(ledger, undone_last)) == (forecast, [])
     assert not ask(ledger, is_undone, forecast)
 
 
@@ -103,9 +103,9 @@ def test_the_entry_undone_last_is_brought_back_first(ledger):
     first, second = ledger.forecast(number, who="Ann"), ledger.forecast(number, who="Bob")
     ledger.undo(first)
     ledger.undo(second)
-    assert ask(ledger, last_undone) == second
+    assert ask(ledger, undone_last) == [second]
     ledger.redo(second)
-    assert ask(ledger, last_undone) == first
+    assert ask(ledger, undone_last) == [first]
 
 
 def test_entries_and_what_they_spoke_of(full):

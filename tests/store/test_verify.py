@@ -11,10 +11,10 @@ from ledger.errors import DamageError, StorageError
 from ledger.services.upkeep import rebuild
 from ledger.services.verify import damage, damage_told
 from ledger.services.verify import verify as verify_store
-from ledger.store import chain, connect, memory
+from ledger.store import chain, connect, memory, schema
 from ledger.store.keys import first_key
 from ledger.store.recomputing import recompute
-from ledger.store.tables import IDENTITIES, JOURNAL, entries
+from ledger.store.tables import DERIVED, IDENTITIES, JOURNAL, entries
 from ledger.store.verify import verify
 from ledger.store.written import facts_root
 from tests.ledgers import Ledger, everything, opened, told
@@ -93,6 +93,90 @@ def test_every_value_of_every_row_is_covered(on_file):
         connection.rollback()
     engine.dispose()
     assert len(found_in) > 500
+
+
+WEIRD = {
+    "str": ("'11'", "'x'", "''", "'NaN'", "'sNaN'", "'1e999999999'", "'-1'", "'0001-99-99'", "'a' || char(0)",
+            "char(27)", "CAST(X'ff80' AS TEXT)", "'999999999-01-01'"),
+    "int": ("0", "-1", "2", "1000001", "9223372036854775807", "-9223372036854775808"),
+    "float": ("-1.0", "5e-324", "9e999", "-9e999"),
+}  # fmt: skip
+
+
+def without_guards(connection):
+    connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
+    connection.exec_driver_sql("PRAGMA ignore_check_constraints = ON")
+    for (name,) in connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+        connection.exec_driver_sql(f"DROP TRIGGER {name}")
+
+
+def weird_changes(connection):
+    """A change of each column of each table to each of these values, of its newest row."""
+    for table in (entries, *JOURNAL, *DERIVED):
+        key = " AND ".join(
+            f"{one.name} = (SELECT max({one.name}) FROM {table.name})" for one in [*table.primary_key][:1]
+        )
+        for column in table.c:
+            for value in (*WEIRD[column.type.python_type.__name__], *(["NULL"] if column.nullable else [])):
+                before = connection.exec_driver_sql(f"SELECT {column.name} IS {value} FROM {table.name} WHERE {key}")
+                if not all(same for (same,) in before.fetchall()):
+                    yield table.name, f"UPDATE OR REPLACE {table.name} SET {column.name} = {value} WHERE {key}"
+
+
+def test_every_column_may_hold_anything(on_file, monkeypatch):
+    """Whatever stands in a column: verify finds it and says where, it never fails."""
+    everything(on_file)
+    made = schema._made_text()
+    monkeypatch.setattr(
+        schema, "_made_text", lambda: {name: sql for name, sql in made.items() if "trigger" not in name}
+    )
+    monkeypatch.setattr(schema, "unguarded", lambda _: [])
+    engine = connect.make_engine(connect.database_url(on_file.place))
+    tried = 0
+    with engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
+    with engine.connect() as connection, connection.begin():
+        connection.exec_driver_sql("ROLLBACK")
+        connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
+        connection.exec_driver_sql("BEGIN")
+        without_guards(connection)
+        assert verify(connection).whole
+        for table, statement in list(weird_changes(connection)):
+            connection.exec_driver_sql("SAVEPOINT weird")
+            connection.exec_driver_sql(statement)
+            verdict = verify(connection)
+            wrong = damage(verdict)
+            assert wrong is not None, statement
+            assert wrong.exit_code == 5
+            assert "entry" in wrong.message or table in wrong.message, (statement, wrong.message)
+            assert ("fcl db rebuild" in wrong.hint) == (table in {one.name for one in DERIVED}), (statement, wrong.hint)
+            connection.exec_driver_sql("ROLLBACK TO weird")
+            tried += 1
+        connection.exec_driver_sql("ROLLBACK")
+        connection.exec_driver_sql("BEGIN")
+    engine.dispose()
+    assert tried > 1000
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "resolutions SET value = '11'",
+        "forecasts SET probability = 'x'",
+        "forecasts SET probability = 'sNaN'",
+        "forecasts SET question_id = 77",
+        "forecasts SET probability = CAST(X'ff80' AS TEXT)",
+    ],
+)
+def test_what_cannot_be_made_anew_is_damage(on_file, tamper, change):
+    tamper(f"UPDATE {change}")
+    on_file.run("DELETE FROM scores")
+    before = on_file.rows("counted")
+    with pytest.raises(DamageError, match="the journal cannot be read: ") as error:
+        rebuild(on_file.store)
+    assert "fcl verify" in error.value.hint
+    assert on_file.rows("counted") == before
+    assert messages(on_file)[0].startswith("entry ")
 
 
 @pytest.mark.parametrize("table", JOURNAL, ids=str)
@@ -359,7 +443,9 @@ def test_a_server_that_was_changed_is_found(full):
 def test_what_is_derived_is_compared_and_can_be_made_anew(full, statement, said):
     full.run(statement)
     assert said in messages(full)[0]
-    assert "fcl db rebuild" in messages(full)[0]
+    hint = damage(found(full)).hint
+    assert "fcl db rebuild" in hint
+    assert "restore" not in hint
     rebuild(full.store)
     assert messages(full) == []
 
