@@ -8,6 +8,7 @@
 [('brier', 0.09), ('log', 0.3566749439387324)]
 """
 
+import unicodedata
 from typing import Any
 
 from ledger.book.base import AsOf, Place
@@ -18,6 +19,7 @@ from ledger.book.recording import Recording
 from ledger.book.settling import Settling
 from ledger.book.tables import Tables
 from ledger.book.upkeep import Upkeep
+from ledger.errors import InputError
 
 __all__ = ["AsOf", "Book", "Place", "open"]
 
@@ -30,12 +32,21 @@ class Book(Recording, Settling, Reading, Importing, Foreseeing, Tables, Upkeep):
     """
 
 
+def refuse_unprintable(actor: str | None) -> None:
+    """InputError for a name that would break the lines of a list, or move the cursor of a terminal."""
+    found = next((one for one in actor or "" if unicodedata.category(one) == "Cc"), None)
+    if found is not None:
+        message = f"the name of who writes holds the control character U+{ord(found):04X}"
+        raise InputError(message, hint="give another name with --as", code="bad_text")
+
+
 def open(place: Place = None, **settings: Any) -> Book:  # noqa: A001 - `ledger.open` reads like the built-in
     """Open the ledger at a path or URL (default: the user's own), making it where there is none.
 
     Settings: `actor` (who writes; default the user's name), `now` (a function that gives the instant),
     `zone` (IANA name for a new ledger), `date_format` (strptime form of dates that are not ISO).
 
-    Raises StorageError where the place cannot be used.
+    Raises StorageError where the place cannot be used, InputError for an actor whose name holds control characters.
     """
+    refuse_unprintable(settings.get("actor"))
     return Book(place, **settings)

@@ -51,11 +51,13 @@ class Importing(OpenBook):
         """
         from ledger.importers import IMPORTERS
         from ledger.importers._wishes import Wishes
+        from ledger.services.late import late_warnings
 
         take_in = IMPORTERS[kind]
         with self._entry("import", note, dry_run=dry_run) as draft:
             result = take_in(draft, data, wishes or Wishes())
             self._append(draft)
+            result.warnings += late_warnings(draft)
             return result
 
     def import_csv(

@@ -55,7 +55,7 @@ class Reading(OpenBook):
         forecaster, with that prediction alone.
         """
         with self.snapshot(as_of) as snapshot:
-            keys = question_keys(snapshot, terms_of(query), sort=sort, limit=limit)
+            keys = question_keys(snapshot, terms_of(query, snapshot.today), sort=sort, limit=limit)
             questions = read_questions(snapshot, keys)
         return [one for question in questions for one in _each(question)] if each else questions
 
@@ -71,14 +71,14 @@ class Reading(OpenBook):
         from ledger.services.due import due
 
         with self.snapshot(as_of) as snapshot:
-            return due(snapshot, terms_of(query), within, limit=limit)
+            return due(snapshot, terms_of(query, snapshot.today), within, limit=limit)
 
     def count_due(self, query: Query = (), *, within: int = 0, as_of: AsOf = None) -> int:
         """How many questions `due` would give without a limit."""
         from ledger.services.due import count
 
         with self.snapshot(as_of) as snapshot:
-            return count(snapshot, terms_of(query), within)
+            return count(snapshot, terms_of(query, snapshot.today), within)
 
     def log(
         self, id: str | None = None, *, entries: bool = False, limit: int = 0, as_of: AsOf = None
@@ -125,13 +125,13 @@ class Reading(OpenBook):
             return snapshot.today
 
 
-def terms_of(query: Query) -> Sequence[Term]:
-    """The terms of a query; InputError for one that cannot be read."""
+def terms_of(query: Query, today: date) -> Sequence[Term]:
+    """The terms of a query, its words for days read from `today`; InputError for one that cannot be read."""
     if not query:
         return ()
     from ledger.core.query import read_query
 
-    return read_query(query)
+    return read_query(query, today)
 
 
 def _said_by(snapshot: Snapshot, key: int, who: str | None, question: Question) -> Question:

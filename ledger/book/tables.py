@@ -43,7 +43,7 @@ class Tables(OpenBook):
 
         with self.snapshot(as_of) as snapshot:
             return scores(
-                snapshot, terms_of(query), rules=tuple(rules), by=by, min_n=min_n, level=_level(level),
+                snapshot, terms_of(query, snapshot.today), rules=tuple(rules), by=by, min_n=min_n, level=_level(level),
                 retrospective=retrospective,
             )  # fmt: skip
 
@@ -67,8 +67,8 @@ class Tables(OpenBook):
 
         with self.snapshot(as_of) as snapshot:
             return calibrate(
-                snapshot, terms_of(query), bins=bins, interval=interval, level=_level(level), include=include,
-                retrospective=retrospective,
+                snapshot, terms_of(query, snapshot.today), bins=bins, interval=interval, level=_level(level),
+                include=include, retrospective=retrospective,
             )  # fmt: skip
 
     def frame(self, table: str, query: Query = (), *, as_of: AsOf = None, **choices: Any) -> pd.DataFrame:
@@ -80,7 +80,7 @@ class Tables(OpenBook):
 
         report = REPORTS[table]
         with self.snapshot(as_of) as snapshot:
-            return report(snapshot, terms_of(query), _choices(choices))
+            return report(snapshot, terms_of(query, snapshot.today), _choices(choices))
 
     def records(
         self, table: str, query: Query = (), *, numbers: bool = False, as_of: AsOf = None, **choices: Any

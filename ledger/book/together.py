@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ledger.book.base import OpenBook, split_id
 from ledger.core.question import Question, SeriesView
+from ledger.errors import InputError
 from ledger.store import find
 from ledger.store.journal import Draft
 from ledger.store.reading import read_questions
@@ -54,6 +55,7 @@ class Together(OpenBook):
         from ledger.services.record import Made
 
         revise.refuse_empty(said)
+        _refuse_nameless(forecaster)
 
         def act(draft: Draft, question: find.Found, who: str | None) -> None:
             named = forecaster or (find.find_forecaster(draft.connection, who, question.key).name if who else None)
@@ -74,6 +76,8 @@ class Together(OpenBook):
     ) -> list[Question]:
         """Take a forecaster's forecasts on several questions back."""
         from ledger.services import revise
+
+        _refuse_nameless(forecaster)
 
         def act(draft: Draft, question: find.Found, who: str | None) -> None:
             revise.withdraw(draft, question, forecaster=forecaster or who)
@@ -143,6 +147,11 @@ class Together(OpenBook):
             return list(dict.fromkeys(key for key, _ in done))
 
         return self.write(action, on_all, note=note, dry_run=dry_run)
+
+
+def _refuse_nameless(forecaster: str | None) -> None:
+    if forecaster is not None and not forecaster.strip():
+        raise InputError("the forecaster has no name", hint="give a name with -f, or leave -f out")
 
 
 def _series(draft: Draft, key: int) -> SeriesView:

@@ -8,9 +8,10 @@ from typing import Any, Final
 
 import click
 
-from ledger.cli.failure import SCHEMA
+from ledger.cli.failure import SCHEMA, why_unwritable
 from ledger.cli.session import session
 from ledger.core.numbers import decimal_text, float_text
+from ledger.errors import StorageError
 
 NUMERIC: Final = frozenset({
     "p", "value", "low", "high", "happened", "expected", "mean_probability", "frequency", "interval_low",
@@ -25,6 +26,23 @@ def answer(
 
     Without `ledger` the answer is about none, and none is opened; `more` are keys beside `data`.
     """
+    try:
+        _print(kind, data, lines, as_of=as_of, ledger=ledger, **more)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        if _writes() and error.filename is None:
+            message = f"recorded, but the answer could not be printed: {why_unwritable(error)}"
+            raise StorageError(message, hint="fcl log shows it", code="output") from error
+        raise
+
+
+def _writes() -> bool:
+    """Whether the command has written by the time it answers: those that can are asked not to with --dry-run."""
+    return click.get_current_context().params.get("dry_run") is False
+
+
+def _print(kind: str, data: Any, lines: Iterable[str], *, as_of: Any, ledger: bool, **more: Any) -> None:
     current = session()
     if current.json:
         document = {

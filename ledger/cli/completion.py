@@ -9,6 +9,7 @@ from ledger.cli.session import Session
 from ledger.cli.text import printable
 from ledger.errors import MissingExtraError
 
+PROGRAMS = ("fcl", "forecast-ledger")
 SHELLS = ("bash", "zsh", "fish", "powershell")
 LONGEST_CLAIM = 60
 
@@ -38,7 +39,13 @@ def script_of(shell: str) -> str:
         message = f"this version of click has no completion for {shell}"
         raise MissingExtraError(message, hint="pip install --upgrade click")
     root = click.get_current_context().find_root()
-    return known(root.command, {}, "fcl", "_FCL_COMPLETE").source().strip()
+    first, *others = (known(root.command, {}, name, "_FCL_COMPLETE").source().strip() for name in PROGRAMS)
+    if shell == "zsh":
+        # A function that zsh loads itself says in its first line what it completes: one serves both names.
+        both = " ".join(PROGRAMS)
+        first = first.replace("#compdef fcl", f"#compdef {both}", 1)
+        return first.replace("compdef _fcl_completion fcl", f"compdef _fcl_completion {both}")
+    return "\n\n".join([first, *others])
 
 
 def complete_ids(context: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:

@@ -1,10 +1,26 @@
 """`fcl config`: show and change settings."""
 
+from collections.abc import Mapping
+
 import click
 
 from ledger.cli.answer import answer
-from ledger.cli.configuration import SETTINGS, config_path, known, read_config, value_of, with_value, write_config
+from ledger.cli.configuration import (
+    SETTINGS,
+    checked,
+    config_path,
+    known,
+    printed,
+    problem_of,
+    read_config,
+    unknown_keys,
+    unknown_warning,
+    value_of,
+    with_value,
+    write_config,
+)
 from ledger.cli.globals import Group
+from ledger.cli.session import session
 from ledger.cli.tables import Column, table
 
 HELP = """Show and change settings.
@@ -35,13 +51,24 @@ def path() -> None:
 def list_() -> None:
     """List every setting."""
     said = read_config()
+    for key in unknown_keys(said):
+        session().warn("unknown_setting", unknown_warning(key))
     found = [
-        {"key": key, "value": value_of(said, key), "default": setting.default, "about": setting.about}
+        {"key": key, "value": value_of(said, key), "default": setting.default, "about": setting.about,
+         "problem": problem_of(said, key)}
         for key, setting in SETTINGS.items()
-    ]
+    ]  # fmt: skip
+    for one in found:
+        if one["problem"]:
+            session().warn("bad_setting", f"{one['key']} = {printed(said, str(one['key']))[:80]}: {one['problem']}")
     columns = [Column(title="key"), Column(title="value", flexible=True), Column(title="what it is", spare=1)]
-    rows = [(str(one["key"]), one["value"] or _default(one["default"]), str(one["about"])) for one in found]
+    rows = [(str(one["key"]), _shown(one), str(one["about"])) for one in found]
     answer("config.list", found, table(columns, rows), ledger=False)
+
+
+def _shown(one: Mapping[str, str | None]) -> str:
+    mark = " (invalid)" if one["problem"] else ""
+    return f"{one['value']}{mark}" if one["value"] is not None else _default(one["default"])
 
 
 def _default(value: str | None) -> str:
@@ -53,7 +80,7 @@ def _default(value: str | None) -> str:
 def get(key: str) -> None:
     """Print one value."""
     setting = known(key)
-    value = value_of(read_config(), key)
+    value = checked(read_config(), key)
     shown = setting.default if value is None else value
     answer("config.get", {"key": key, "value": shown}, [] if shown is None else [shown], ledger=False)
 

@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -27,6 +27,11 @@ class Setting:
 def _name(value: str) -> None:
     if not value.strip() or len(value) > 200:
         raise InputError("a user's name has 1 to 200 characters", hint='fcl config set user "J. Doe"')
+
+
+def _place(value: str) -> None:
+    if not value.strip():
+        raise InputError("the ledger is a file or a URL", hint="fcl config set ledger ~/forecasts.db")
 
 
 def _zone(value: str) -> None:
@@ -76,13 +81,16 @@ def _scale(value: str) -> None:
 
 SETTINGS: Final[Mapping[str, Setting]] = {
     "user": Setting(about="who writes", default=None, check=_name),
-    "ledger": Setting(about="the ledger's file or URL", default=None, check=_name),
+    "ledger": Setting(about="the ledger's file or URL", default=None, check=_place),
     "timezone": Setting(about="time zone of new ledgers", default=None, check=_zone),
     "score.bins": Setting(about="bins of calibration", default="centred11", check=_bins),
     "score.interval": Setting(about="interval of a frequency", default="wilson", check=_interval),
     "score.level": Setting(about="level of intervals", default="0.95", check=read_level),
     "words.scale": Setting(about="scale of words such as likely", default="survey", check=_scale),
 }
+
+NUMBERS: Final = frozenset({"score.bins", "score.level"})
+"""Settings that may stand in the file without quotation marks."""
 
 
 def config_path() -> Path:
@@ -124,10 +132,71 @@ def value_of(config: Mapping[str, Any], key: str) -> str | None:
     >>> value_of({"score": {"level": Decimal("0.9")}}, "score.level")
     '0.9'
     """
+    found = _found(config, key)
+    return None if found is None else str(found)
+
+
+def checked(config: Mapping[str, Any], key: str) -> str | None:
+    """What the configuration says about a known key; InputError naming file and key where that is no value of it."""
+    text = value_of(config, key)
+    if text is None:
+        return None
+    if wrong := problem_of(config, key):
+        message = f"the configuration {config_path()} has {key} = {printed(config, key)[:80]}: {wrong}"
+        raise InputError(message, hint=f"mend it: fcl config set {key} VALUE, or use --no-config")
+    return text
+
+
+def problem_of(config: Mapping[str, Any], key: str) -> str | None:
+    """What is wrong with what the configuration says about a known key, None where nothing is.
+
+    >>> problem_of({"user": 3}, "user")
+    'it is a text, in quotation marks'
+    """
+    value = _found(config, key)
+    number = isinstance(value, (int, Decimal)) and not isinstance(value, bool)
+    if not isinstance(value, str) and not (number and key in NUMBERS):
+        return None if value is None else "it is a text, in quotation marks"
+    try:
+        SETTINGS[key].check(str(value))
+    except InputError as error:
+        return f"{error.message} ({error.hint})" if error.hint else error.message
+    return None
+
+
+def printed(config: Mapping[str, Any], key: str) -> str:
+    """A value as the file has it; empty where it says nothing."""
+    value = _found(config, key)
+    return "" if value is None else _value(value)
+
+
+def unknown_keys(config: Mapping[str, Any], above: str = "") -> Iterator[str]:
+    """The dotted keys of a configuration that are no settings.
+
+    >>> list(unknown_keys({"user": "me", "colour": "no", "score": {"bin": "10"}}))
+    ['colour', 'score.bin']
+    """
+    for name, value in config.items():
+        key = f"{above}{name}"
+        if isinstance(value, Mapping) and any(one.startswith(f"{key}.") for one in SETTINGS):
+            yield from unknown_keys(value, f"{key}.")
+        elif key not in SETTINGS:
+            yield key
+
+
+def unknown_warning(key: str) -> str:
+    """What to say about a key of the file that is no setting."""
+    from difflib import get_close_matches
+
+    close = get_close_matches(key[:60], SETTINGS, n=1)
+    return f"the configuration has {key[:60]!r}, which is no setting" + (f": is it {close[0]}?" if close else "")
+
+
+def _found(config: Mapping[str, Any], key: str) -> Any:
     found: Any = config
     for part in key.split("."):
         found = found.get(part) if isinstance(found, Mapping) else None
-    return None if found is None else str(found)
+    return found
 
 
 def with_value(config: Mapping[str, Any], key: str, value: str) -> dict[str, Any]:

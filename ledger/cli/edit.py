@@ -121,6 +121,8 @@ def note(*, id_: str, text: str, dry_run: bool) -> None:
     """Add a note to a question."""
     if id_ == STDIN:
         raise InputError("a note needs one ID", hint="fcl note ID TEXT")
+    if not text.strip():
+        raise InputError("the note is empty", hint="write a note: fcl note ID TEXT")
     question = session().book.note_on(id_, text, dry_run=dry_run)
     answer_each("prediction.note", [question], lambda one: lines.line(one.prefix, "noted", lines.claim_of(one)))
     tell_end(dry_run=dry_run)

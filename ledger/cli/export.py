@@ -29,8 +29,22 @@ The same state of a ledger gives the same bytes; every row says as of which entr
 """
 
 
+class Table(click.Choice[str]):
+    """One of the tables; for another word, those that look like it."""
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The table's name as it is written."""
+        if value not in self.choices:
+            from difflib import get_close_matches
+
+            close = get_close_matches(value[:40].lower(), self.choices, n=2)
+            guess = f" Did you mean {' or '.join(close)}?" if close else f" There is {', '.join(self.choices)}."
+            self.fail(f"No such table {value[:40]!r}.{guess}", param, ctx)
+        return value
+
+
 @click.command("export", cls=Command, short_help="Write a table to a file.", help=HELP)
-@click.argument("what", type=click.Choice(TABLES), metavar="WHAT")
+@click.argument("what", type=Table(TABLES), metavar="WHAT")
 @click.argument("query", nargs=-1)
 @click.option("-o", "--output", default="-", metavar="FILE|-", help="The file; - is standard output.")
 @click.option("-O", "--format", "format_", type=click.Choice(FORMATS), help="By the file's extension, else csv.")

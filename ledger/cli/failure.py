@@ -1,5 +1,6 @@
 """Failures in words: what is wrong, what to type instead, and the documented exit code."""
 
+import errno
 import json
 import sys
 import traceback
@@ -8,6 +9,7 @@ from typing import Any
 import click
 
 from ledger.cli.session import Session
+from ledger.cli.streams import to_nowhere
 from ledger.cli.text import printable
 from ledger.errors import LedgerError, NotFoundError, StorageError
 
@@ -23,10 +25,14 @@ def report(error: Exception, session: Session) -> int:
         click.echo(error.format_message(), err=True)
         return error.exit_code
     told = describe(error)
-    if session.json:
-        click.echo(json.dumps({"schema": SCHEMA, "error": told}, ensure_ascii=False), err=True)
-    else:
-        _print(told)
+    # Where stderr cannot be written to, the exit code has to say it alone.
+    try:
+        if session.json:
+            click.echo(json.dumps({"schema": SCHEMA, "error": told}, ensure_ascii=False), err=True)
+        else:
+            _print(told)
+    except OSError:
+        to_nowhere(sys.stderr)
     return int(told["exit"])
 
 
@@ -44,7 +50,7 @@ def describe(error: Exception) -> dict[str, Any]:
         message = error.format_message()
         return {"code": "usage", "exit": error.exit_code or 2, "message": message, "hint": _usage_hint(error)}
     if isinstance(error, OSError) and error.filename is None and error.strerror:
-        message = f"cannot write the answer: {error.strerror}"
+        message = f"cannot write the answer: {why_unwritable(error)}"
         return {"code": "output", "exit": StorageError.exit_code, "message": message, "hint": "see where stdout goes"}
     return {
         "code": "bug",
@@ -52,6 +58,11 @@ def describe(error: Exception) -> dict[str, Any]:
         "message": f"unexpected {type(error).__name__}: {error}"[:500],
         "hint": "this is a bug: run it again with --debug and report what it prints",
     }
+
+
+def why_unwritable(error: OSError) -> str:
+    """Why nothing can be written to stdout."""
+    return "stdout is closed" if error.errno == errno.EBADF else str(error.strerror)
 
 
 def _details(error: LedgerError) -> dict[str, Any]:

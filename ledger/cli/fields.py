@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from ledger.cli.tables import Column
-from ledger.cli.text import percent
+from ledger.cli.text import short_percent
 from ledger.core.question import Forecast, Question
 from ledger.errors import InputError
 from ledger.registry import unknown_name
@@ -29,8 +29,9 @@ def probability(question: Question) -> str:
     """What is said now: one probability, or the lowest and the highest of several forecasters."""
     said = sorted((one.p for one in question.predictions if one.p is not None), key=float)
     if len(question.predictions) < 2 or not said:
-        return percent(said[0] if said else None)
-    spread = percent(said[0]) if said[0] == said[-1] else f"{percent(said[0])}..{percent(said[-1])}"
+        return short_percent(said[0] if said else None)
+    low, high = short_percent(said[0]), short_percent(said[-1])
+    spread = low if said[0] == said[-1] else f"{low}..{high}"
     return f"{spread} ({len(question.predictions)})"
 
 

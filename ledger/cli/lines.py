@@ -173,9 +173,27 @@ def _scored(question: Question) -> Iterator[str]:
         scores = _scores(question, prediction.forecaster)
         whose = f"{printable(prediction.forecaster)} " if several else ""
         yield f"{whose}p {stated((counted or prediction.forecasts)[-1])}"
-        yield line(*(f"{_rule(rule)} {value:.4f}" for rule, value in scores.items())) or "not scored"
+        shown = line(*(f"{_rule(rule)} {value:.4f}" for rule, value in scores.items()))
+        yield shown or f"not scored{_why_not(question, prediction)}"
     if len(question.predictions) > MOST_SCORES:
         yield f"and {len(question.predictions) - MOST_SCORES} more"
+
+
+def _why_not(question: Question, prediction: Prediction) -> str:
+    """Why an outcome gives a prediction no score, behind a colon; nothing where the outcome itself says it."""
+    last = question.resolutions[-1]
+    if last.verdict != "resolved" or not prediction.forecasts:
+        return ""
+    said = prediction.forecasts[-1]
+    if prediction.withdrawn:
+        return ": withdrawn"
+    if any(forecast.counts for forecast in prediction.forecasts):
+        return ": no number" if said.p is None else ""
+    if said.made[:10] > last.known_on[:10]:
+        return ": made after the outcome was known"
+    closed = question.closes_at or (question.deadline.date if question.deadline else None)
+    late = closed is not None and said.made[:10] > closed[:10]
+    return ": made after it closed" if late else ": made on the day it closed or was known"
 
 
 def _scores(question: Question, forecaster: str) -> dict[str, float]:

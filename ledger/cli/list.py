@@ -52,7 +52,7 @@ def list_(
         as_of=current.as_of,
     )  # fmt: skip
     shown = found[:most] if most else found
-    if len(shown) < len(found):
+    if limit is None and len(shown) < len(found):
         current.warn("more", f"there are more than {most}: --limit 0 lists all")
     lines = paged([one.id for one in shown] if ids else lines_of(shown, names))
     answer("prediction.list", shown, lines, as_of=current.as_of)

@@ -1,8 +1,6 @@
 """The program `fcl`: finds the command, runs it, and says what went wrong in two lines."""
 
 import gc
-import io
-import os
 import sys
 from typing import Any
 
@@ -12,6 +10,7 @@ import ledger
 from ledger.cli.commands import COMMANDS, SECTIONS
 from ledger.cli.globals import global_options
 from ledger.cli.session import Session
+from ledger.cli.streams import drop_output, never_fail_on_letters, open_closed, to_nowhere
 
 EXAMPLES = """\
 \b
@@ -113,8 +112,9 @@ def main(arguments: list[str] | None = None) -> None:
 
 def run(arguments: list[str] | None = None) -> int:
     """Run the program; its exit code."""
+    open_closed()
     current, stdout = Session(), sys.stdout
-    _never_fail_on_letters()
+    never_fail_on_letters()
     try:
         code = program.main(arguments, prog_name="fcl", standalone_mode=False, obj=current)
         sys.stdout.flush()
@@ -131,30 +131,13 @@ def run(arguments: list[str] | None = None) -> int:
     except Exception as error:  # noqa: BLE001 - the one place that turns errors into words
         from ledger.cli.failure import report
 
-        _drop_output(error)
+        drop_output(error)
         return report(error, current)
     finally:
         current.close()
     return code if isinstance(code, int) else 0
 
 
-def _never_fail_on_letters() -> None:
-    # A terminal that knows ASCII alone shows escapes in place of what it cannot.
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper) and stream.errors == "strict":
-            stream.reconfigure(errors="backslashreplace")
-
-
-def _drop_output(error: Exception) -> None:
-    if isinstance(error, OSError) and error.filename is None:
-        _to_nowhere()
-
-
-def _to_nowhere() -> None:
-    # Python flushes stdout once more at exit: give it a place where that cannot fail.
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
 def _broken_pipe() -> int:
-    _to_nowhere()
+    to_nowhere(sys.stdout)
     return 141

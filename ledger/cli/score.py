@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from ledger.services.score import GroupScore, Scores
 
 TITLES: Final[Mapping[str, str]] = {"brier": "Brier (0-1)"}
-NOUNS: Final[Mapping[str, str]] = {"none": "groups", "series": "series", "month": "months", "basis": "bases"}
+NOUNS: Final[Mapping[str, str]] = {"series": "series", "basis": "bases"}
 
 HELP = """Score forecasts against outcomes: of each forecaster's forecasts on a question the last one in time counts.
 
@@ -107,10 +107,9 @@ def lines_of(scores: "Scores") -> Iterator[str]:
     elif not scores.n:
         yield "nothing to score yet"
     if scores.hidden:
-        noun = NOUNS.get(scores.by, f"{scores.by}s")
-        yield from wrapped(
-            f"({scores.hidden} {noun} with fewer than {some(scores.min_n, 'prediction')} not shown: --min 1)"
-        )
+        one = "group" if scores.by == "none" else scores.by
+        hidden = some(scores.hidden, one) if scores.hidden == 1 else f"{scores.hidden} {NOUNS.get(one, f'{one}s')}"
+        yield from wrapped(f"({hidden} with fewer than {some(scores.min_n, 'prediction')} not shown: --min 1)")
     yield from left_out(scores.excluded)
 
 

@@ -52,10 +52,16 @@ class Session:
         return self._config
 
     def setting(self, key: str, default: Any = None) -> Any:
-        """A value of the configuration by its dotted key."""
-        found: Any = self.config
-        for part in key.split("."):
-            found = found.get(part) if isinstance(found, dict) else None
+        """A value of the configuration by its dotted key; InputError for one that it cannot have."""
+        if not self.config:
+            return default
+        from ledger.cli.configuration import checked, unknown_keys, unknown_warning
+
+        found = checked(self.config, key)
+        said = {one["message"] for one in self.warnings}
+        for message in map(unknown_warning, unknown_keys(self.config)):
+            if message not in said:
+                self.warn("unknown_setting", message)
         return default if found is None else found
 
     @property

@@ -3,29 +3,11 @@
 import unicodedata
 from typing import Final
 
-HOSTILE: Final = frozenset({"Cc", "Cf", "Zl", "Zp", "Cs", "Co", "Cn"})
-JOINERS: Final = frozenset({"\u200c", "\u200d"})
+from ledger.core.characters import printable
 
+__all__ = ["cut", "padded", "percent", "printable", "short_percent", "width"]
 
-def printable(text: str, *, lines: bool = False) -> str:
-    r"""The text without anything that could move the cursor, change its direction or hide itself.
-
-    Control, format and line-separating characters are written as escapes; with `lines`, line feeds stay.
-
-    >>> printable("a\x1b[31mb\u202ec")
-    'a\\x1b[31mb\\u202ec'
-    """
-    if text.isascii() and text.isprintable():
-        return text
-    return "".join(_shown(character, lines=lines) for character in text)
-
-
-def _shown(character: str, *, lines: bool) -> str:
-    if (lines and character == "\n") or character in JOINERS:
-        return character
-    if unicodedata.category(character) in HOSTILE:
-        return " " if character in "\n\t\r" else character.encode("unicode_escape", "surrogatepass").decode("ascii")
-    return character
+LONGEST_PERCENT: Final = len("12.34%")
 
 
 def width(text: str) -> int:
@@ -85,3 +67,20 @@ def percent(probability: str | None) -> str:
     from ledger.core.numbers import decimal_text
 
     return decimal_text(Decimal(probability) * 100) + "%"
+
+
+def short_percent(probability: str | None) -> str:
+    """A stated probability for a list: at most four digits that say something, and never 0% or 100% for what is not.
+
+    >>> short_percent("0.083333333333333333"), short_percent("0.999999"), short_percent("0.7")
+    ('8.333%', '99.9999%', '70%')
+    """
+    whole = percent(probability)
+    if len(whole) <= LONGEST_PERCENT:
+        return whole
+    from decimal import Context, Decimal
+
+    from ledger.core.numbers import decimal_text
+
+    short = Context(prec=4).create_decimal(Decimal(whole[:-1]))
+    return whole if short == 100 else decimal_text(short) + "%"

@@ -15,7 +15,7 @@ from typing import Final
 
 from ledger.core.dates import shown
 from ledger.core.numbers import decimal_text, from_ppm
-from ledger.core.periods import FORMS, read_period
+from ledger.core.periods import read_days
 from ledger.errors import InputError, LedgerError
 
 STATUSES: Final = (
@@ -30,6 +30,7 @@ FIELDS: Final = (
     "id", "forecaster", "source", "series", "tag", "status", "type", "basis", "by", "made", "resolved", "p",
     "horizon", "brier", "has",
 )  # fmt: skip
+DATED: Final = frozenset({"by", "made", "resolved"})
 
 MOST_TERMS: Final = 50
 MOST_ALTERNATIVES: Final = 50
@@ -78,9 +79,10 @@ class Term:
     alternatives: tuple[Alternative, ...]
 
 
-def read_query(query: Sequence[str] | str) -> tuple[Term, ...]:
+def read_query(query: Sequence[str] | str, today: date | None = None) -> tuple[Term, ...]:
     """The terms of a query, one for each argument; text is split at white space.
 
+    Words for days ("today", "+30d", "next year") are read from `today`; without it there are only ISO dates.
     Raises InputError for an unknown field, a value that the field cannot have, or more than 50 terms.
 
     >>> read_query("tag:ai,work not:rain")[1]
@@ -89,11 +91,11 @@ def read_query(query: Sequence[str] | str) -> tuple[Term, ...]:
     terms = query.split() if isinstance(query, str) else query
     if len(terms) > MOST_TERMS:
         raise InputError(f"a query has at most {MOST_TERMS} terms, not {len(terms)}", hint="say it with fewer")
-    return tuple(read_term(term) for term in terms)
+    return tuple(read_term(term, today) for term in terms)
 
 
-def read_term(text: str) -> Term:
-    """One term of a query.
+def read_term(text: str, today: date | None = None) -> Term:
+    """One term of a query, as `read_query` reads it.
 
     >>> read_term("by:..2027-06").alternatives
     (Days(first=None, last=datetime.date(2027, 6, 30)),)
@@ -110,7 +112,7 @@ def read_term(text: str) -> Term:
     name, colon, value = rest.partition(":")
     if not colon:
         return Term(field=None, negated=negated, alternatives=(Words(text=rest),))
-    return Term(field=_field(name, text), negated=negated, alternatives=_alternatives(name.lower(), value))
+    return Term(field=_field(name, text), negated=negated, alternatives=_alternatives(name.lower(), value, today))
 
 
 def written(term: Term) -> str:
@@ -162,12 +164,14 @@ def _field(name: str, text: str) -> str:
     )
 
 
-def _alternatives(field: str, value: str) -> tuple[Alternative, ...]:
+def _alternatives(field: str, value: str, today: date | None) -> tuple[Alternative, ...]:
     said = [part.strip() for part in value.split(",")]
     if not all(said):
         raise InputError(f"{field}: has an empty value", hint=f"write {field}:X, or {field}:X,Y for either")
     if len(said) > MOST_ALTERNATIVES:
         raise InputError(f"{field}: has more than {MOST_ALTERNATIVES} values", hint="say it with fewer")
+    if field in DATED:
+        return tuple(_read_days(field, part, today) for part in said)
     return tuple(_READERS.get(field, _read_text)(field, part) for part in said)
 
 
@@ -196,11 +200,12 @@ def _sides(field: str, said: str) -> tuple[str, str]:
     return (low, high) if dots else (said, said)
 
 
-def _read_days(field: str, said: str) -> Alternative:
+def _read_days(field: str, said: str, today: date | None) -> Alternative:
     low, high = _sides(field, said)
-    first, last = read_period(low)[0] if low else None, read_period(high)[1] if high else None
+    first = read_days(low, today)[0] if low else None
+    last = read_days(high, today)[1] if high else None
     if first and last and first > last:
-        raise _backwards(field, said, hint=FORMS)
+        raise _backwards(field, said, hint="the earlier day comes first")
     return Days(first=first, last=last)
 
 
@@ -245,9 +250,6 @@ _READERS: Final[dict[str, Callable[[str, str], Alternative]]] = {
     "type": _one_of(TYPES),
     "basis": _one_of(BASES),
     "has": _one_of(PARTS),
-    "by": _read_days,
-    "made": _read_days,
-    "resolved": _read_days,
     "p": _read_numbers(_probability),
     "horizon": _read_numbers(_whole_days),
     "brier": _read_numbers(_fraction),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final, TextIO
 
+from ledger.core.characters import printable
 from ledger.exporters._cells import header, text_rows
 
 if TYPE_CHECKING:
@@ -35,6 +36,11 @@ def line(cells: Sequence[str]) -> str:
 
 
 def escaped(cell: str) -> str:
-    """A cell without markup: what it says is what one sees."""
+    r"""A cell without markup: what it says is what one sees, and what one would not see is an escape.
+
+    >>> escaped("a\x1b[2J")
+    'a\\x1b\\[2J'
+    """
     plain = re.sub("[&<>]", lambda found: _ENTITIES[found[0]], cell)
-    return _BREAK.sub("<br>", _MARKUP.sub(lambda found: f"\\{found[0]}", plain))
+    marked = _MARKUP.sub(lambda found: f"\\{found[0]}", plain)
+    return "<br>".join(map(printable, _BREAK.split(marked)))

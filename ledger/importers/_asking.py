@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from ledger.core.dates import Moment
@@ -130,6 +130,7 @@ class Wordings:
         )
 
 
+@lru_cache(maxsize=1024)
 def _tags(text: str) -> tuple[str, ...]:
     words: Sequence[str] = text.replace(";", ",").split(",") if "," in text or ";" in text else text.split()
     return tuple(dict.fromkeys(clean_tag(word) for word in words if word.strip()))

@@ -62,7 +62,7 @@ def lay_out(names: Sequence[str], wishes: Wishes) -> Layout:
     }
     at = mapped | _usual(names, mapped, same)
     if "claim" not in at:
-        raise InputError("no column holds the claims", hint=f"--map claim=COLUMN; there is {_listed(names)}")
+        raise _no_claims(names)
     wide = _wide(names, at, same, wishes)
     used = {*at.values(), *(position for position, _ in wide)}
     fill = column_at(names, wishes.fill_blank) if wishes.fill_blank is not None else None
@@ -70,6 +70,13 @@ def lay_out(names: Sequence[str], wishes: Wishes) -> Layout:
         raise InputError("--fill-blank is for tables with one column per forecaster", hint="leave it out")
     ignored = (name or _numbered(place) for place, name in enumerate(names) if place not in used)
     return Layout(width=len(names), at=at, same=same, wide=wide, fill=fill, ignored=tuple(ignored))
+
+
+def _no_claims(names: Sequence[str]) -> InputError:
+    if len(names) == 1 or any("|" in name for name in names):
+        message = f"cannot tell the columns of the first line apart: {shown(', '.join(names))}"
+        return InputError(message, hint="separate them by commas, semicolons or tabs", code="bad_header")
+    return InputError("no column holds the claims", hint=f"--map claim=COLUMN; there is {_listed(names)}")
 
 
 def _field(name: str) -> str:

@@ -22,6 +22,7 @@ Row = list[str]
 Texts = Callable[[Row], tuple[str, ...]]
 SPOKEN: Final = ("p", "phrase", "basis", "made", "forecaster", *WHERE)
 NOWHERE: Final[Where] = (None, None, None)
+TWICE: Final = "leave one of them out, or say at what time of the day each was made: 2026-01-05T10:00"
 
 
 def take_in(draft: Draft, data: bytes, wishes: Wishes) -> Imported:
@@ -34,7 +35,8 @@ def take_in(draft: Draft, data: bytes, wishes: Wishes) -> Imported:
     layout = lay_out(sheet.names, wishes)
     problems = Problems()
     cells = Cells(wishes, _clock(draft, wishes))
-    reader = _Reader(layout, cells, problems, forecaster=wishes.forecaster or draft.actor)
+    whose = draft.actor if wishes.forecaster is None else wishes.forecaster
+    reader = _Reader(layout, cells, problems, forecaster=whose)
     read_row = reader.wide if layout.wide else reader.long
     for line, row in rows_of(sheet, problems):
         try:
@@ -148,8 +150,12 @@ class _Reader:
         if first == number:
             self.forecasts.append(row)
         elif self.forecasts[first][3] != said:
-            message = f"another number than in line {self.forecasts[first][2]} for this question, forecaster and day"
-            raise InputError(message, hint="--map made=COLUMN tells a change of mind apart")
+            dated = "made" in self.layout.at
+            message = (
+                f"another number than in line {self.forecasts[first][2]} for this question, forecaster and "
+                f"{'time' if 'T' in made[3] else 'day'}"
+            )
+            raise InputError(message, hint=TWICE if dated else "--map made=COLUMN tells a change of mind apart")
 
     def batch(self, system: str) -> Batch:
         """Everything that could be read; questions that cannot be worded are told, with their forecasts."""

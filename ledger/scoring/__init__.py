@@ -7,9 +7,10 @@ from ledger.registry import Registry
 
 
 class ScoringRule(Protocol):
-    """What every file of a rule offers to the ledger."""
+    """What every file of a rule offers to the ledger; `BOUNDS` are the least and the greatest score there can be."""
 
     RULE_VERSION: str
+    BOUNDS: tuple[float, float]
 
     def score(self, *, probability: Decimal, outcome: Decimal) -> float:
         """The score of one forecast under one outcome."""

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
 
 RULE_VERSION = "1"
+BOUNDS = (0.0, 1.0)
 
 
 @lru_cache(maxsize=4096)

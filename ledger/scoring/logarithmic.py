@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
 
 RULE_VERSION = "1"
+BOUNDS = (0.0, math.inf)
 
 # Twice what a float holds, so that rounding to a float is the only rounding one can see.
 _LOGARITHMS = Context(prec=40)

@@ -38,7 +38,8 @@ def read_decisions(text: str) -> list[tuple[str, Decision]]:
         raise InputError(f"line {rows.line_num} is no CSV: {error}", hint="check the quotation marks") from None
     problems = [f"line {line}: no {missing}" for line, missing, _ in read if missing]
     if problems:
-        raise BadRowsError(f"{len(problems)} rows cannot be read", problems=problems, hint="nothing was written")
+        many = "1 row" if len(problems) == 1 else f"{len(problems)} rows"
+        raise BadRowsError(f"{many} cannot be read", problems=problems, hint="nothing was written")
     if not read:
         raise InputError("the table has no rows", hint="give one row for each question: id,outcome")
     return [row for _, _, row in read]

@@ -1,8 +1,10 @@
 """Series: a recurring prediction, and its occurrences as ordinary questions, one per period."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from itertools import islice
+from typing import Any, Final
 
 from ledger.core.dates import Moment
 from ledger.core.question import SeriesView
@@ -16,12 +18,14 @@ from ledger.services.wording import Worded, text_columns
 from ledger.store import recurring
 from ledger.store.chain import Value
 from ledger.store.copying import row_values
-from ledger.store.ids import random_id
+from ledger.store.ids import SHOWN, random_id
 from ledger.store.journal import Draft
 from ledger.store.making import forecaster_named, named_identity
 from ledger.store.tables import forecasts, questions, series, series_forecasts, series_rules, tags, wordings
 
 PERIOD = "{period}"
+MOST: Final = 10_000
+"""New occurrences that one entry may add."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +83,7 @@ def _add_said(draft: Draft, key: int, *, said: Said, made: Made, moment: Moment,
     draft.add(
         series_forecasts,
         series_id=key,
-        forecaster_id=forecaster_named(draft, made.forecaster or draft.actor),
+        forecaster_id=forecaster_named(draft, draft.actor if made.forecaster is None else made.forecaster),
         quote_id=quote,
         source_id=source,
         **said_columns(said),
@@ -90,33 +94,40 @@ def _add_said(draft: Draft, key: int, *, said: Said, made: Made, moment: Moment,
 def expand(draft: Draft, only: int | None, until: str | None) -> list[int]:
     """Add the occurrences that are not there yet; their keys.
 
-    Without `until`, every period that has begun by today; with it, every one that ends by that day.
+    Without `until`, every period that has begun by today; with it, every one that ends by that day. Raises
+    RefusedError for more than 10,000 of them.
     """
     clock = clock_of(draft)
     last = clock.moment(until).on if until else None
-    return [
-        key
-        for rule in recurring.standing_rules(draft.connection, only)
-        for key in _expand_one(draft, rule, clock, last)
-    ]
+    rules = recurring.standing_rules(draft.connection, only)
+    # Looked for one by one: a daily rule until 9999 has millions, and is refused after the first too many.
+    new = list(islice(_new(draft, rules, clock.today, last), MOST + 1))
+    if len(new) > MOST:
+        message = f"there are more than {MOST} occurrences to add" + (f" until {last}" if last else "")
+        raise RefusedError(message, hint=_earlier(new, last), code="too_many")
+    templates = {rule.series_id: recurring.template(draft.connection, rule.series_id) for rule, _ in new}
+    return [_add_occurrence(draft, rule, one, templates[rule.series_id]) for rule, one in new]
 
 
-def _expand_one(draft: Draft, rule: Any, clock: Clock, until: date | None) -> list[int]:
-    there = recurring.periods_there(draft.connection, rule.series_id)
-    template = recurring.template(draft.connection, rule.series_id)
-    return [
-        _add_occurrence(draft, rule, occurrence, template)
-        for occurrence in _wanted(rule, clock.today, until)
-        if occurrence.period not in there
-    ]
+def _new(draft: Draft, rules: list[Any], today: date, until: date | None) -> Iterator[tuple[Any, Occurrence]]:
+    for rule in rules:
+        there = recurring.periods_there(draft.connection, rule.series_id)
+        yield from ((rule, one) for one in _wanted(rule, today, until) if one.period not in there)
 
 
-def _wanted(rule: Any, today: date, until: date | None) -> list[Occurrence]:
+def _earlier(new: list[tuple[Any, Occurrence]], until: date | None) -> str:
+    """How to ask for fewer: one series, to the day of the last occurrence that still goes."""
+    rule, last = next((one for one in reversed(new[:MOST]) if one[0] is new[0][0]), new[0])
+    sooner = last.deadline if until is None else min(until, last.deadline)
+    return f"in one go at most {MOST}: fcl expand {rule.public_id[:SHOWN]} --until {sooner}"
+
+
+def _wanted(rule: Any, today: date, until: date | None) -> Iterator[Occurrence]:
     ends = date.fromisoformat(rule.until) if rule.until else None
     last = until or today
     bound = min(last, ends) if ends else last
     found = windows(rule.rule, start=date.fromisoformat(rule.starts_on), until=bound, begun=until is None)
-    return [one for one in found if ends is None or one.deadline <= ends]
+    return (one for one in found if ends is None or one.deadline <= ends)
 
 
 def _add_occurrence(draft: Draft, rule: Any, occurrence: Occurrence, template: recurring.Template) -> int:

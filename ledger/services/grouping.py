@@ -13,6 +13,11 @@ ALL: Final = "all"
 
 HORIZONS: Final = ((7, "within 7 days"), (30, "8 to 30 days"), (90, "31 to 90 days"), (365, "91 to 365 days"))
 LONGEST_HORIZON: Final = "over 365 days"
+IN_TIME: Final[Mapping[str, tuple[str, ...]]] = {
+    "month": (),
+    "horizon": (*(name for _, name in HORIZONS), LONGEST_HORIZON),
+}
+"""The groupings whose rows stand in the order of time, named in that order where the alphabet has another."""
 
 GroupsOf = Callable[[PredictionRow], tuple[str, ...]]
 Grouping = Callable[[Snapshot], GroupsOf]
@@ -61,3 +66,15 @@ def grouping_named(name: str) -> Grouping:
     if name not in GROUPINGS:
         raise unknown_name("grouping", name, known=GROUPINGS)
     return GROUPINGS[name]
+
+
+def place_of(by: str, group: str, n: int) -> tuple[bool, int, str]:
+    """What a table's rows are sorted by: months and horizons stand in the order of time, others largest first.
+
+    >>> sorted(["over 365 days", "-", "8 to 30 days"], key=lambda group: place_of("horizon", group, 5))
+    ['8 to 30 days', 'over 365 days', '-']
+    """
+    if by not in IN_TIME:
+        return False, -n, group
+    names = IN_TIME[by]
+    return group == NONE, names.index(group) if group in names else 0, group

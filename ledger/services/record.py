@@ -64,7 +64,7 @@ def add_forecast(
     return draft.add(
         forecasts,
         question_id=question,
-        forecaster_id=forecaster_named(draft, made.forecaster or draft.actor),
+        forecaster_id=forecaster_named(draft, draft.actor if made.forecaster is None else made.forecaster),
         wording_id=wording,
         quote_id=quote,
         source_id=source,

@@ -34,8 +34,8 @@ def resolve(
     outcome = TYPES[wording.type].read_outcome(decision.outcome)
     settled = find.standing_resolution(draft.connection, question.key)
     if settled and not amend:
-        was = settled.outcome or settled.verdict
-        message = f"{question.id[:4]} is already {settled.verdict}: {was} since {settled.known_on}"
+        was = f": {settled.outcome}" if settled.outcome else ""
+        message = f"{question.id[:4]} is already {settled.verdict}{was} since {settled.known_on}"
         raise RefusedError(message, hint="add --amend to decide again", code="already_resolved")
     _add(draft, question, wording.id, outcome, decision, clock_of(draft, date_format))
 
@@ -111,5 +111,6 @@ def resolve_many(
         except LedgerError as error:
             problems.append(f"row {number}: {error.message}")
     if problems:
-        raise BadRowsError(f"{len(problems)} rows cannot be recorded", problems=problems, hint="nothing was written")
+        many = "1 row" if len(problems) == 1 else f"{len(problems)} rows"
+        raise BadRowsError(f"{many} cannot be recorded", problems=problems, hint="nothing was written")
     return list(keys)

@@ -11,7 +11,7 @@ from ledger.core.numbers import from_ppm
 from ledger.core.query import Term
 from ledger.scoring import RULES
 from ledger.services.calibrate import in_order
-from ledger.services.grouping import Grouping, grouping_named
+from ledger.services.grouping import Grouping, grouping_named, place_of
 from ledger.services.means import Mean, mean_of
 from ledger.store.rows import PredictionRow, ScoredForecast, prediction_rows, scored_forecasts
 from ledger.store.snapshot import Snapshot
@@ -89,15 +89,15 @@ def scores(
     """Mean scores of the predictions that match the terms, by a grouping of `ledger.services.grouping`.
 
     Unlike in calibration, what resolved before its deadline or has none is in: each score is of its pair alone.
-    `retrospective=False` leaves out what was recorded after the outcome was known. Groups come largest first. An
-    `InputError` for unknown rules, groupings and levels.
+    `retrospective=False` leaves out what was recorded after the outcome was known. Groups come largest first, months
+    and horizons in the order of time. An `InputError` for unknown rules, groupings and levels.
     """
     grouping = grouping_named(by)
     values = _values(scored_forecasts(snapshot, _versions(rules), terms))
     judged = [(row, _reason(row, retrospective=retrospective)) for row in prediction_rows(snapshot, terms)]
     groups = _groups(snapshot, judged, grouping)
     summed = [_summed(name, members, values, rules, level) for name, members in groups.items()]
-    shown = sorted((one for one in summed if one.n >= max(min_n, 1)), key=lambda one: (-one.n, one.group))
+    shown = sorted((one for one in summed if one.n >= max(min_n, 1)), key=lambda one: place_of(by, one.group, one.n))
     counts = Counter(reason for _, reason in judged)
     return Scores(
         groups=tuple(shown),
@@ -163,7 +163,12 @@ def _summed(name: str, members: Sequence[Judged], values: Values, rules: Sequenc
         happened=from_ppm(sum(row.y_ppm or 0 for row in counted)),
         expected=from_ppm(sum(row.p_ppm or 0 for row in counted)),
         means={
-            rule: mean_of([values[row.forecast_key][rule].value for row in counted], clusters=clusters, level=level)
+            rule: mean_of(
+                [values[row.forecast_key][rule].value for row in counted],
+                clusters=clusters,
+                level=level,
+                bounds=RULES[rule].BOUNDS,
+            )
             for rule in rules
             if counted
         },

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
@@ -106,14 +107,19 @@ def text_columns(worded: Worded) -> dict[str, Value]:
     if not claim or len(claim) > LONGEST_CLAIM:
         message = f"a claim has 1 to {LONGEST_CLAIM} characters, not {len(claim)}"
         raise InputError(message, hint="say in one sentence what will happen; the rest goes into --criteria")
-    texts = {"criteria": worded.criteria, "fine_print": worded.fine_print, "look_at": worded.look_at}
-    for name, text in texts.items():
-        if text and len(text) > LONGEST_TEXT:
-            raise InputError(f"the {name} is too long: {len(text)} characters", hint=f"at most {LONGEST_TEXT}")
-    kept = {name: (text or "").strip() or None for name, text in texts.items()}
+    kept = _other_texts(worded.criteria, worded.fine_print, worded.look_at)
     if worded.type not in TYPES:
         TYPES[worded.type]
     return {"claim": claim, **kept, "type": worded.type, "vague": int(worded.vague)}
+
+
+@lru_cache(maxsize=16)  # most questions of a file have none, or the same
+def _other_texts(criteria: str | None, fine_print: str | None, look_at: str | None) -> Mapping[str, str | None]:
+    texts = {"criteria": criteria, "fine_print": fine_print, "look_at": look_at}
+    for name, text in texts.items():
+        if text and len(text) > LONGEST_TEXT:
+            raise InputError(f"the {name} is too long: {len(text)} characters", hint=f"at most {LONGEST_TEXT}")
+    return {name: (text or "").strip() or None for name, text in texts.items()}
 
 
 def deadline_columns(deadline: Deadline | None, *, made: Moment) -> dict[str, Value]:

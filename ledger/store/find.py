@@ -45,7 +45,20 @@ def find_question(connection: Connection, typed: str, scope: standing.Scope | No
     else:
         standing_now = select(wordings.c.question_id).where(standing.stands(wordings, scope))
     query = select(questions.c.id, questions.c.public_id).where(questions.c.id.in_(standing_now))
-    return _by_prefix(connection, query, typed, "prediction")
+    try:
+        return _by_prefix(connection, query, typed, "prediction")
+    except NotFoundError as error:
+        raise _series_instead(connection, typed) or error from None
+
+
+def _series_instead(connection: Connection, typed: str) -> NotFoundError | None:
+    """What to say where a series was named as if it were a prediction; None where none was."""
+    try:
+        found = find_series(connection, typed).id[:SHOWN]
+    except NotFoundError:
+        return None
+    hint = f"fcl list series:{found}, or fcl expand {found}"
+    return NotFoundError(f"{found} is a series", hint=hint, code="is_series")
 
 
 def find_series(connection: Connection, typed: str) -> Found:

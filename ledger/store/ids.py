@@ -5,6 +5,7 @@ from hashlib import sha256
 from typing import Final
 
 ALPHABET: Final = "23456789bcdfghjkmnpqrstvwxz"
+PAIRS: Final = tuple(low + high for high in ALPHABET for low in ALPHABET)
 LENGTH: Final = 12
 SHOWN: Final = 4
 TYPED: Final = 3
@@ -26,9 +27,9 @@ def derived_id(kind: str, system: str, foreign_key: str) -> str:
     'sdq7fdc5ch3n'
     """
     number = int.from_bytes(sha256(f"{kind}\0{system}\0{foreign_key}".encode("utf-8", "surrogatepass")).digest())
-    number %= len(ALPHABET) ** LENGTH  # small numbers divide faster
-    characters = []
-    for _ in range(LENGTH):
-        number, at = divmod(number, len(ALPHABET))
-        characters.append(ALPHABET[at])
-    return "".join(characters)
+    number %= len(PAIRS) ** (LENGTH // 2)  # small numbers divide faster
+    pairs = []
+    for _ in range(LENGTH // 2):
+        number, at = divmod(number, len(PAIRS))
+        pairs.append(PAIRS[at])
+    return "".join(pairs)

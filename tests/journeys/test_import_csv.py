@@ -13,6 +13,7 @@ import ledger
 from ledger.book import Book
 from ledger.errors import BadRowsError, InputError, LedgerError
 from tests.conftest import SHARED, needs_shared
+from tests.program import Fcl
 
 LONG = """question,forecaster,probability,made,deadline,outcome,known on,tags
 It rains in Ghent,Ann,70%,2026-01-02,2026-03-31,yes,2026-03-31,"weather, be"
@@ -260,6 +261,62 @@ def test_a_key_that_names_another_question_is_refused(book) -> None:
     assert bring(book, "id,claim,p\n7,B,10%\n", system="other file").questions_new == 1
 
 
+def test_forecasts_that_came_too_late_are_kept_and_counted_in_a_warning(book) -> None:
+    text = (
+        "claim,forecaster,p,made,by,outcome,known on\n"
+        "A,Ann,60%,2026-01-02,2026-03-31,yes,2026-02-10\n"
+        "A,Ann,99%,2026-02-11,2026-03-31,yes,2026-02-10\n"
+        "A,Bob,98%,2026-05-01,2026-03-31,yes,2026-02-10\n"
+        "B,Ann,50%,2026-01-02,2026-03-31,,\n"
+        "B,Ann,20%,2026-04-01,2026-03-31,,\n"
+        "B,Bob,20%,2026-03-31,2026-03-31,,\n"
+    )
+    result = bring(book, text)
+    assert result.forecasts_new == 6
+    assert result.warnings == [
+        "2 forecasts were made after the outcome was known: kept, and left out of scores",
+        "1 forecast was made after the question closed: kept, and left out of scores",
+    ]
+    assert [row["p"] for row in book.records("scores", rules=["brier"])] == ["0.6"]
+    assert bring(book, text).warnings == []
+
+
+def test_late_forecasts_are_told_in_text_and_json(tmp_path) -> None:
+    fcl = Fcl(tmp_path)
+    table = "claim,p,made,by,outcome,known on\nA,60%,2026-02-11,2026-03-31,yes,2026-02-10\n"
+    said = "1 forecast was made after the outcome was known: kept, and left out of scores"
+    assert said in fcl("import", "csv", "-", "--dry-run", stdin=table).err
+    document = fcl("--json", "import", "csv", "-", stdin=table).document
+    assert said in document["data"]["warnings"]
+    assert [one["message"] for one in document["warnings"]] == [said]
+
+
+def test_deadlines_before_the_day_of_the_import_are_a_warning(book) -> None:
+    first, second = bring(book, "claim,p,by\nA,50%,2020\nB,50%,2999\n").warnings
+    assert first.startswith("no column says when forecasts were made")
+    assert second == "1 forecast was made after the question closed: kept, and left out of scores"
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("claim,p\nA,50%\nA,60%\n", "--map made=COLUMN tells a change of mind apart"),
+        ("claim,p,made\nA,50%,2026-01-02\nA,60%,2026-01-02\n", "leave one of them out, or say at what time"),
+    ],
+)
+def test_a_row_that_contradicts_another_is_told_what_may_help(book, text: str, hint: str) -> None:
+    (problem,) = problems(book, text)
+    assert hint in problem
+    assert problem.count("made=COLUMN") == hint.count("made=COLUMN")
+
+
+@pytest.mark.parametrize("text", ["claim|p|made\nA|50%|2026-01-02\n", "claim^p\nA^50%\n", "claim p\nA 50%\n"])
+def test_a_table_with_another_delimiter_is_told_which_are_read(book, text: str) -> None:
+    error = refused(book, text)
+    assert "cannot tell the columns of the first line apart" in error.message
+    assert error.hint == "separate them by commas, semicolons or tabs"
+
+
 BAD = [
     ("claim,p\nA,0,7\n", "line 2: 3 cells, but the header has 2"),
     ('claim,p\nA,"0,7"\n', "line 2: cannot read '0,7' as a probability (write 0.7, with a point)"),
@@ -314,7 +371,7 @@ def test_a_question_that_cannot_be_worded_takes_its_forecasts_along(book) -> Non
 def test_a_past_deadline_without_days_of_making_is_taken_with_a_warning(book) -> None:
     result = bring(book, "claim,p,by,outcome,known on\nA,70%,2026-01-31,yes,2026-02-01\n")
     assert "no column says when" in result.warnings[0]
-    assert dict(book.calibration().excluded) == {"after_close": 1}
+    assert dict(book.calibration().excluded) == {"after_known": 1}
 
 
 HEADERS = [

@@ -131,7 +131,8 @@ def test_disputed_is_what_falls_between_two_readings(book, happened, outcome, fl
     question = book.add("It rains", "70%", by="by 2025", made="2024-01-02")
     assert [(each.name, each.date) for each in question.deadline.readings] == [("strict", "2024-12-31")]
     known = {"happened_on": happened} if happened else {}
-    assert book.resolve(question.id, outcome, known_on="2026-06-02", **known).flags == flags
+    with ledger.open(book.place, now=lambda: datetime(2026, 6, 15, tzinfo=UTC)) as later:
+        assert later.resolve(question.id, outcome, known_on="2026-06-02", **known).flags == flags
 
 
 def test_readings_without_a_start_begin_with_the_window(book):

@@ -222,7 +222,7 @@ def test_small_groups_are_hidden_and_said_to_be(settled):
     text = settled.ok("score", "--by", "forecaster", "--min", "3", "tag:ten")
 
     assert "Bob" not in text
-    assert "(1 forecasters with fewer than 3 predictions not shown: --min 1)" in text
+    assert "(1 forecaster with fewer than 3 predictions not shown: --min 1)" in text
 
 
 def test_every_table_says_what_was_left_out(settled):

@@ -3,9 +3,9 @@
 import csv
 import io
 import json
-import math
 import os
 import stat
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -101,9 +101,8 @@ def test_scores_and_their_mean(judged) -> None:
     (group,) = judged.scores().groups
     mean = group.means["brier"]
     assert mean.value == pytest.approx(sum(values) / 6)
-    assert (
-        mean.high - mean.value == pytest.approx(mean.value - mean.low) == pytest.approx(1.959964 * mean.error, rel=1e-6)
-    )
+    assert mean.high - mean.value == pytest.approx(1.959964 * mean.error, rel=1e-6)
+    assert mean.low == pytest.approx(max(0, mean.value - 1.959964 * mean.error))
     assert (group.n, group.questions, str(group.happened), str(group.expected)) == (6, 6, "3", "3.55")
 
 
@@ -115,21 +114,38 @@ def test_groups_come_largest_first_with_their_exclusions(judged) -> None:
     ]
     tagged = {group.group: group.n for group in judged.scores(by="tag").groups}
     assert tagged == {"even": 2, "-": 4}
-    assert [group.group for group in judged.scores(by="month").groups] == ["2026-03", "2026-01"]
-    assert {group.group for group in judged.scores(by="horizon").groups} == {"31 to 90 days", "over 365 days", "-"}
+    assert [group.group for group in judged.scores(by="month").groups] == ["2026-01", "2026-03"]
+    assert [one.group for one in judged.scores(by="horizon").groups] == ["31 to 90 days", "over 365 days", "-"]
 
 
-def test_certain_and_wrong_is_infinite_everywhere(book) -> None:
-    one = book.add("Certain", "100%", by="2026-02-28", made="2026-01-02", certain=True)
-    book.resolve(one.id, "no", known_on="2026-03-01")
-    row = next(row for row in rows_of(book, "scores") if row["rule"] == "log")
-    assert row["value"] == "inf"
-    for kind in ("json", "ndjson", "md", "tsv"):
-        assert "inf" in text_of(book, "scores", kind)
-    assert {"log": "inf"}.items() <= {one["rule"]: one["value"] for one in book.records("scores")}.items()
+def test_months_and_horizons_come_in_the_order_of_time(book) -> None:
+    ahead = [400, 300, 60, 20, 5]
+    for number, days in enumerate(ahead):
+        for copy in range(number % 3 + 1):
+            made = (date(2026, 1, 31) - timedelta(days=days)).isoformat()
+            one = book.add(f"Claim {number} {copy}", "70%", by="2026-01-31", made=made)
+            book.resolve(one.id, "yes", known_on=f"2026-0{6 - number}-15")
+    horizons = [(group.group, group.n) for group in book.scores(by="horizon").groups]
+    assert [name for name, _ in horizons] == [
+        "within 7 days", "8 to 30 days", "31 to 90 days", "91 to 365 days", "over 365 days",
+    ]  # fmt: skip
+    assert [n for _, n in horizons] == [2, 1, 3, 2, 1]
+    assert [group.group for group in book.scores(by="month").groups] == [f"2026-0{month}" for month in range(2, 7)]
+
+
+@pytest.mark.parametrize(
+    ("p", "low", "high"), [(["90%", "95%", "40%"], True, False), (["10%", "5%", "60%"], False, True)]
+)
+def test_the_interval_of_a_mean_stays_where_scores_can_be(book, p: list[str], *, low: bool, high: bool) -> None:
+    for number, one in enumerate(p):
+        question = book.add(f"Claim {number}", one, by="2026-02-28", made="2026-01-02")
+        book.resolve(question.id, "yes", known_on="2026-03-01")
     (group,) = book.scores().groups
-    assert group.means["log"].value == math.inf
-    assert group.means["log"].low is None
+    brier, log = group.means["brier"], group.means["log"]
+    assert (brier.value - 1.96 * brier.error < 0, brier.value + 1.96 * brier.error > 1) == (low, high)
+    assert (brier.low == 0, brier.high == 1) == (low, high)
+    assert 0 <= brier.low < brier.value < brier.high <= 1
+    assert 0 <= log.low < log.value < log.high == pytest.approx(log.value + 1.959964 * log.error)
 
 
 def test_forecasters_on_one_question_are_one_cluster(book) -> None:

@@ -205,8 +205,8 @@ class Plain:
         return any(
             act.question_id == row.question_id
             and act.forecaster_id == row.forecaster_id
-            and act.id > row.id
-            and row.made_on <= act.made_on <= decision.known_on
+            and (act.made_on > row.made_on or (act.made_on == row.made_on and act.id > row.id))
+            and act.made_on <= decision.known_on
             for act in self.standing("withdrawals")
         )
 
@@ -238,7 +238,7 @@ def kept(ledger):
         return [sorted(map(tuple, connection.execute(select(table)))) for table in (current_questions, counted)]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.lists(ACTS, min_size=3, max_size=20))
 def test_heads_are_what_a_plain_reading_says_and_the_past_stays(acts):
     with new_ledger() as ledger:
@@ -257,7 +257,7 @@ def test_heads_are_what_a_plain_reading_says_and_the_past_stays(acts):
             assert was == [before.current_rows(), before.counted_rows()]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(st.lists(ACTS, max_size=12), st.integers(0, 6))
 def test_undo_then_redo_is_identity(acts, back):
     with new_ledger() as ledger:
@@ -282,7 +282,7 @@ def test_undo_then_redo_is_identity(acts, back):
         assert ledger.rows("scores") == derived
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(st.lists(ACTS, max_size=12))
 def test_whatever_was_done_verifies_and_rebuilds_to_the_same(acts):
     with new_ledger() as ledger:
@@ -297,7 +297,7 @@ def test_whatever_was_done_verifies_and_rebuilds_to_the_same(acts):
         assert (kept(ledger), ledger.rows("scores")) == before
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(st.lists(ACTS, max_size=10))
 def test_the_last_undoable_entry_is_undone_and_brought_back_by_default(acts):
     with new_ledger() as ledger:

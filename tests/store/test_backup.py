@@ -136,7 +136,7 @@ def shortened(copy):
         (damaged, DamageError, "the backup is damaged: entry 4"),
         (foreign, StorageError, "not a forecast ledger"),
         (newer, StorageError, "newer than this program"),
-        (older, StorageError, "is of version 0000"),
+        (older, StorageError, "does not know: 0000"),
         (gone, InputError, "there is no file"),
         (shortened, StorageError, "malformed"),
     ],

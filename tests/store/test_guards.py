@@ -6,6 +6,7 @@ from sqlalchemy import UniqueConstraint, text
 from ledger.errors import StorageError
 from ledger.store import connect
 from ledger.store.columns import metadata
+from ledger.store.guards import guard_names
 from ledger.store.journal import read_head
 from ledger.store.schema import unguarded
 from ledger.store.tables import JOURNAL, entries
@@ -121,14 +122,15 @@ def test_foreign_keys_are_held(filled):
     refused(filled, insert, match="(?i)foreign key")
 
 
-def test_a_guard_that_somebody_dropped_is_missed(filled):
+def test_every_guard_that_somebody_drops_is_missed(filled):
     engine = connect.make_engine(connect.database_url(filled.place))
-    on = "" if engine.dialect.name == "sqlite" else " ON notes"
-    name = "guard_notes_delete" if engine.dialect.name == "sqlite" else "guard_notes_change"
+    dialect = engine.dialect.name
     with engine.connect() as connection:
-        transaction = connection.begin()
-        connection.execute(text(f"DROP TRIGGER {name}{on}"))
-        assert unguarded(connection) == ["notes"]
-        transaction.rollback()
+        for table in GUARDED:
+            for name in guard_names(dialect, table):
+                transaction = connection.begin()
+                connection.execute(text(f"DROP TRIGGER {name}" + ("" if dialect == "sqlite" else f" ON {table}")))
+                assert unguarded(connection) == [table]
+                transaction.rollback()
         assert unguarded(connection) == []
     engine.dispose()

