@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 RULE_VERSION = "1"
 BOUNDS = (0.0, 1.0)
+BETTER = "lower"
 
 
 @lru_cache(maxsize=4096)
@@ -47,3 +48,6 @@ def brier_score(*, observed: ArrayLike, predicted: ArrayLike) -> NDArray[np.floa
     y, p = check_arrays(observed, predicted)
     scores: NDArray[np.float64] = (p - y) ** 2
     return scores
+
+
+scores = brier_score
