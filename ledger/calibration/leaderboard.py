@@ -1,0 +1,277 @@
+"""Leaderboards that never rank forecasters by raw means over different questions."""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Protocol
+
+from ledger.calibration.bootstrap import REPLICATES, SEED, Spread, spread, weights
+from ledger.calibration.head_to_head import skills_of_scores
+from ledger.calibration.intervals import DEFAULT_LEVEL, tail_of
+from ledger.errors import InputError
+from ledger.registry import Registry
+from ledger.scoring.fixed_effects import fixed_effects
+from ledger.scoring.relative_skill import relative_skill
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from decimal import Decimal
+
+MINIMUM: Final = 10
+"""With fewer questions in common with others nobody is ranked."""
+
+PENALTY: Final = 1.0
+"""The alpha of head-to-head skill: beside ten questions or more it hardly draws anybody in."""
+
+Scores = Mapping[str, Mapping[str, float]]
+Values = Mapping[str, float | None]
+
+_NOTHING = Spread(None, None, None)
+_FEWEST = 3
+
+
+class Method(Protocol):
+    """One number for each forecaster, in which the direction of the scores is kept."""
+
+    def __call__(self, scores: Scores, weights: Mapping[str, int]) -> Values:
+        """From scores by forecaster and question, each question counting as often as `weights` says.
+
+        None for who cannot be compared with the rest.
+        """
+
+
+METHODS: Registry[Method] = Registry(
+    "method",
+    {
+        "common": "ledger.calibration.leaderboard:common",
+        "relative-skill": "ledger.calibration.leaderboard:relative",
+        "fixed-effects": "ledger.calibration.leaderboard:effects",
+        "head-to-head": "ledger.calibration.leaderboard:head_to_head",
+    },
+)
+"""Every way to compare by name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """Where a forecaster stands: `value` by the method, from `n` questions.
+
+    Interval and rank_low..rank_high come from replicates of the questions; rank 1 is best, and equals share one.
+    `shrunk` is the value drawn towards the average of all by how uncertain it is (`shrunk`). What is not defined, and
+    every rank below the minimum, is None.
+    """
+
+    forecaster: str
+    value: float | None
+    interval_low: float | None
+    interval_high: float | None
+    n: int
+    rank: int | None
+    rank_low: int | None
+    rank_high: int | None
+    shrunk: float | None
+
+
+def leaderboard(
+    scores: Scores,
+    *,
+    method: str = "common",
+    lower_is_better: bool = True,
+    clusters: Mapping[str, str] | None = None,
+    minimum: int = MINIMUM,
+    level: Decimal = DEFAULT_LEVEL,
+    replicates: int = REPLICATES,
+    seed: int = SEED,
+) -> tuple[Standing, ...]:
+    """Everybody's standing by one of the METHODS, the ranked first, from finite scores by forecaster and question.
+
+    Who has fewer than `minimum` questions in common with the others is listed without a value and takes no part;
+    `common` moreover ranks nobody unless all of the rest share that many. The bootstrap draws whole clusters of
+    questions (`clusters` by question, itself unless named there) by hashed Poisson weights; a replicate in which
+    somebody has no value is left out. An `InputError` for an unknown method, a minimum below 1, or a score that is not
+    finite, by name.
+
+    >>> scores = {"A": {f"q{n}": n / 100 for n in range(12)}, "B": {f"q{n}": n / 50 for n in range(15)}, "C": {}}
+    >>> [(each.forecaster, each.rank, each.n, each.value) for each in leaderboard(scores, replicates=50)]
+    [('A', 1, 12, 0.055), ('B', 2, 12, 0.11), ('C', None, 0, None)]
+    """
+    compare = METHODS[method]
+    _check(scores, minimum)
+    field = _field(scores, minimum)
+    counts = _counts(scores, field, everybody=method == "common")
+    questions = sorted({question for own in field.values() for question in own})
+    values = compare(field, dict.fromkeys(questions, 1)) if field else {}
+    ranked = [who for who in field if values[who] is not None and counts[who] >= minimum]
+    owners = [question if clusters is None else clusters.get(question, question) for question in questions]
+    tries = (compare(field, drawn) for drawn in _draws(questions, owners, replicates, seed)) if field else ()
+    found = [each for each in tries if all(each[who] is not None for who in ranked)]
+    spreads = {who: spread([each[who] for each in found], level=level) for who in field}
+    places = _places([values, *found], ranked, level, lower_is_better=lower_is_better)
+    pulled = dict(zip(ranked, shrunk([(values[who], spreads[who].error) for who in ranked]), strict=True))
+    standings = []
+    for who in scores:
+        low, high, _ = spreads.get(who, _NOTHING)
+        rank, rank_low, rank_high = places.get(who, (None, None, None))
+        standings.append(
+            Standing(
+                forecaster=who,
+                value=values.get(who),
+                interval_low=low,
+                interval_high=high,
+                n=counts[who],
+                rank=rank,
+                rank_low=rank_low,
+                rank_high=rank_high,
+                shrunk=pulled.get(who),
+            )
+        )
+    return tuple(sorted(standings, key=lambda each: (each.rank is None, each.rank, each.forecaster)))
+
+
+def _check(scores: Scores, minimum: int) -> None:
+    if minimum < 1:
+        raise InputError(f"a minimum of {minimum} questions ranks nobody honestly", hint="at least 1; 10 is usual")
+    for who, own in scores.items():
+        for question, score in own.items():
+            if not math.isfinite(score):
+                raise InputError(
+                    f"the score of {who} on {question} is {score}: only finite scores can be compared",
+                    hint="compare by a score that stays finite, such as brier",
+                )
+
+
+def _field(scores: Scores, minimum: int) -> dict[str, Mapping[str, float]]:
+    """Those who have the minimum in common with the rest of those; whoever leaves may make others leave."""
+    field, before = dict(scores), len(scores) + 1
+    while len(field) < before:
+        before = len(field)
+        counts = _counts(field, field, everybody=False)
+        field = {who: own for who, own in field.items() if counts[who] >= minimum}
+    return field
+
+
+def _counts(scores: Scores, field: Scores, *, everybody: bool) -> dict[str, int]:
+    """On how many questions each can be compared with another of the field, or with everybody of the field."""
+    answered = Counter(question for own in field.values() for question in own)
+    return {
+        who: sum(
+            answered[question] >= (len(field) if everybody and who in field else 1 + (who in field)) for question in own
+        )
+        for who, own in scores.items()
+    }
+
+
+def _draws(questions: Sequence[str], owners: Sequence[str], replicates: int, seed: int) -> Iterator[dict[str, int]]:
+    names = sorted(set(owners))
+    places = {name: place for place, name in enumerate(names)}
+    where = [places[owner] for owner in owners]
+    for drawn in weights(names, replicates=replicates, seed=seed):
+        yield dict(zip(questions, drawn[where].tolist(), strict=True))
+
+
+def _places(
+    values: Sequence[Values], ranked: Sequence[str], level: Decimal, *, lower_is_better: bool
+) -> dict[str, tuple[int, int, int]]:
+    """The rank by the first values, and the range of the ranks by the others, its ends rounded outwards."""
+    sign, tail = 1 if lower_is_better else -1, tail_of(level)
+    first, *others = ([sign * (each[who] or 0.0) for who in ranked] for each in values)
+    ranks = list(zip(*map(_ranks, others), strict=True)) or [()] * len(ranked)
+    return {
+        who: (rank, *_range(sorted(drawn) or [rank], tail))
+        for who, rank, drawn in zip(ranked, _ranks(first), ranks, strict=True)
+    }
+
+
+def _ranks(values: Sequence[float]) -> list[int]:
+    ordered = sorted(values)
+    return [bisect_left(ordered, value) + 1 for value in values]
+
+
+def _range(ordered: Sequence[int], tail: float) -> tuple[int, int]:
+    last = len(ordered) - 1
+    return ordered[math.floor(tail * last)], ordered[last - math.floor(tail * last)]
+
+
+def shrunk(found: Sequence[tuple[float | None, float | None]]) -> list[float | None]:
+    """Values drawn towards their average, the more the greater their error: m + (x - m) t / (t + e^2).
+
+    From rows (value x, standard error e). t is how much the true values vary, by the moments of DerSimonian and Laird
+    (1986), doi 10.1016/0197-2456(86)90046-2, not below 0, and m the mean by weights 1 / (t + e^2). All None for fewer
+    than three rows, or where a value or an error above 0 is missing.
+
+    >>> [round(x, 3) for x in shrunk([(0.1, 0.05), (0.2, 0.05), (0.6, 0.1)])]
+    [0.113, 0.206, 0.527]
+    >>> shrunk([(0.1, 0.05), (0.2, 0.05)])
+    [None, None]
+    """
+    rows = [(x, error**2) for x, error in found if x is not None and error]
+    if len(rows) < len(found) or len(rows) < _FEWEST:
+        return [None] * len(found)
+    heavy = [1 / variance for _, variance in rows]
+    total = math.fsum(heavy)
+    middle = math.fsum(w * x for w, (x, _) in zip(heavy, rows, strict=True)) / total
+    scatter = math.fsum(w * (x - middle) ** 2 for w, (x, _) in zip(heavy, rows, strict=True))
+    between = (scatter - (len(rows) - 1)) / (total - math.fsum(w * w for w in heavy) / total)
+    true = max(between, 0.0)
+    heavy = [1 / (true + variance) for _, variance in rows]
+    middle = math.fsum(w * x for w, (x, _) in zip(heavy, rows, strict=True)) / math.fsum(heavy)
+    return [middle + (x - middle) * true / (true + variance) for x, variance in rows]
+
+
+def common(scores: Scores, weights: Mapping[str, int]) -> dict[str, float | None]:
+    """The mean score over the questions that all answered; None for everybody where there is none.
+
+    >>> common({"A": {"q": 0.1, "r": 0.4}, "B": {"q": 0.2}}, {"q": 1, "r": 1})
+    {'A': 0.1, 'B': 0.2}
+    """
+    shared = sorted(set.intersection(*(set(own) for own in scores.values())))
+    n = sum(weights[question] for question in shared)
+    return {
+        who: math.fsum(weights[question] * own[question] for question in shared) / n if n else None
+        for who, own in scores.items()
+    }
+
+
+def relative(scores: Scores, weights: Mapping[str, int]) -> dict[str, float | None]:
+    """Pairwise relative skill (`relative_skill`): 1 is average, and below 1 are the lower scores.
+
+    >>> found = relative({"A": {"q": 0.1, "r": 0.4}, "B": {"q": 0.4}}, {"q": 1, "r": 1})
+    >>> {who: round(value, 9) for who, value in found.items()}
+    {'A': 0.5, 'B': 2.0}
+    """
+    # A question that counts twice gives twice its score to every sum of which the ratios are made.
+    weighted = {
+        who: {question: weights[question] * score for question, score in own.items() if weights[question]}
+        for who, own in scores.items()
+    }
+    return {who: skill.value for who, skill in relative_skill(weighted).items()}
+
+
+def effects(scores: Scores, weights: Mapping[str, int]) -> dict[str, float | None]:
+    """Two-way fixed effects (`fixed_effects`): the difference from the average forecaster on equal questions.
+
+    Only the largest set of forecasters that questions in common link has values.
+
+    >>> found = effects({"A": {"q": 0.1, "r": 0.4}, "B": {"q": 0.3}}, {"q": 1, "r": 1})
+    >>> {who: round(value, 9) for who, value in found.items()}
+    {'A': -0.1, 'B': 0.1}
+    """
+    cells = {(who, question): score for who, own in scores.items() for question, score in own.items()}
+    if not any(weights[question] for _, question in cells):
+        return dict.fromkeys(scores)
+    fit = fixed_effects(cells, weights=weights)
+    return {who: fit.players[who] if who in fit.components[0] else None for who in scores}
+
+
+def head_to_head(scores: Scores, weights: Mapping[str, int]) -> dict[str, float | None]:
+    """Head-to-head skill (`skills_of_scores`) with a penalty of 1, in the unit and direction of the scores.
+
+    >>> found = head_to_head({"A": {"q": 20.0}, "B": {"q": 0.0}}, {"q": 2})
+    >>> {who: round(value, 9) for who, value in found.items()}
+    {'A': 8.0, 'B': -8.0}
+    """
+    return {**skills_of_scores(scores, alpha=PENALTY, weights=weights)}
