@@ -10,7 +10,7 @@ from ledger.core.deadlines import Deadline, read_deadline
 from ledger.errors import InputError, LedgerError, RefusedError
 from ledger.importers._cells import Cells, value_text
 from ledger.services.record import clean_tag
-from ledger.services.wording import Worded, a_year_after, deadline_columns, read_by, text_columns
+from ledger.services.wording import a_year_after, claim_text, deadline_columns, other_texts, read_by
 from ledger.store.batch import WORDING, Asked, Decided, Made
 from ledger.store.chain import Value
 from ledger.store.journal import instant_text
@@ -19,7 +19,7 @@ ABOUT: Final = (
     "claim", "key", "by", "criteria", "fine_print", "tags", "outcome", "known_on", "happened_on",
 )  # fmt: skip
 """The fields that speak of the question, not of one forecast."""
-TEXTS: Final = WORDING[: WORDING.index("zone")]
+OTHERS: Final = WORDING[WORDING.index("claim") + 1 : WORDING.index("zone") + 1]
 DATES: Final = WORDING[WORDING.index("zone") + 1 :]
 
 
@@ -64,24 +64,32 @@ class Wordings:
         """`dated` says that the file has days of making: only then a deadline can lie before one."""
         self.cells, self.dated = cells, dated
         self.deadline = cache(self._deadline)
+        self.others = lru_cache(maxsize=64)(self._others)
 
     def asked(self, asking: Asking) -> Asked:
         """The question as it enters the ledger. A LedgerError says what cannot be read."""
         texts = asking.texts
         by = texts.get("by", "")
-        worded = Worded(
-            claim=texts.get("claim", ""), criteria=texts.get("criteria"), fine_print=texts.get("fine_print")
-        )
-        columns = text_columns(worded)
+        claim, others = claim_text(texts.get("claim", "")), self.others(texts.get("criteria"), texts.get("fine_print"))
         dates, readings = self.deadline(by, asking.made)
         return Asked(
             foreign_key=asking.foreign_key,
             line=asking.line,
-            wording=(*map(columns.get, TEXTS), self.cells.clock.zone_name, *dates),
+            wording=(claim, *others, *dates),
             readings=readings,
             tags=_tags(texts.get("tags", "")),
             decided=self._decided(texts),
         )
+
+    def _others(self, criteria: str | None, fine_print: str | None) -> tuple[Value, ...]:
+        """What stands between the claim and the dates: the same for most questions of a file."""
+        columns = {
+            **other_texts(criteria, fine_print),
+            "type": "binary",
+            "vague": 0,
+            "zone": self.cells.clock.zone_name,
+        }
+        return tuple(map(columns.get, OTHERS))
 
     def _deadline(self, by: str, made: Made) -> tuple[tuple[Value, ...], tuple[tuple[str, str | None, str], ...]]:
         moment = self.cells.moment(made)

@@ -1,7 +1,9 @@
 """Cells read as what they should be; each spelling is read once, for files say the same things many times."""
 
+import re
 from collections.abc import Callable
 from datetime import datetime
+from decimal import Decimal
 from functools import cache
 from typing import Final
 
@@ -17,8 +19,22 @@ from ledger.store.batch import Said as SaidRow
 from ledger.store.journal import instant_text
 
 NO_NUMBER: Final = "none"
+_SMALL: Final = re.compile(r"[0-9](?:\.[0-9]{1,40})?[eE]-[0-9]{1,2}")
 OPEN: Final = frozenset({"", "open", "pending", "unresolved"})
+MOST_DIGITS: Final = 40
 ANNULLED: Final = Outcome(verdict="annulled")
+
+
+def written_out(number: str) -> str:
+    """A number as programs write small ones, in plain digits; any other text as it is.
+
+    >>> written_out("5.0e-05"), written_out("70%")
+    ('0.000050', '70%')
+    """
+    if not _SMALL.fullmatch(number):
+        return number
+    plain = f"{Decimal(number):f}"
+    return plain if len(plain) <= MOST_DIGITS else number
 
 
 class Cells:
@@ -53,11 +69,8 @@ class Cells:
         return tuple(columns.get(name) for name in SAID)
 
     def _probability(self, number: str) -> str:
+        number = written_out(number)
         return f"{number}%" if self.wishes.percent and not number.endswith("%") else number
-
-    def imputed(self, p: str) -> SaidRow | None:
-        """What a blank cell is filled with: that number, with basis `imputed`."""
-        return self.said(p, "", "imputed") if p.strip() else None
 
     def _made(self, text: str) -> Made:
         """Day, instant, words of a day of making, and the key that tells it from another one."""

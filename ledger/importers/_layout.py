@@ -38,15 +38,15 @@ RANGE: Final = ".."
 class Layout:
     """Of `width` columns: positions of the fields that have one, values of those that are the same in every row.
 
-    `wide` holds position and forecaster of each column of a wide table, none for a long one; `fill` is the position
-    whose number fills blanks; `ignored` names the columns that nothing is read from.
+    `wide` holds position and forecaster of each column of a wide table, none for a long one; `fill` is position
+    and name of the column whose number fills blanks; `ignored` names the columns that nothing is read from.
     """
 
     width: int
     at: Mapping[str, int]
     same: Mapping[str, str]
     wide: tuple[tuple[int, str], ...]
-    fill: int | None
+    fill: tuple[int, str] | None
     ignored: tuple[str, ...]
 
 
@@ -64,12 +64,24 @@ def lay_out(names: Sequence[str], wishes: Wishes) -> Layout:
     if "claim" not in at:
         raise _no_claims(names)
     wide = _wide(names, at, same, wishes)
-    used = {*at.values(), *(position for position, _ in wide)}
-    fill = column_at(names, wishes.fill_blank) if wishes.fill_blank is not None else None
-    if fill is not None and not wide:
-        raise InputError("--fill-blank is for tables with one column per forecaster", hint="leave it out")
+    fill = _fill(names, at, wide, wishes.fill_blank)
+    used = {*at.values(), *(position for position, _ in wide), fill and fill[0]}
     ignored = (name or _numbered(place) for place, name in enumerate(names) if place not in used)
     return Layout(width=len(names), at=at, same=same, wide=wide, fill=fill, ignored=tuple(ignored))
+
+
+def _fill(
+    names: Sequence[str], at: Mapping[str, int], wide: tuple[tuple[int, str], ...], wanted: str | None
+) -> tuple[int, str] | None:
+    if wanted is None:
+        return None
+    if not wide:
+        raise InputError("--fill-blank is for tables with one column per forecaster", hint="leave it out")
+    place = column_at(names, wanted)
+    if field := next((field for field, taken in at.items() if taken == place), None):
+        message = f"the column {shown(names[place])} holds the {field.replace('_', ' ')}, not a forecaster's numbers"
+        raise InputError(message, hint=f"--fill-blank COLUMN; there is {_listed(names)}")
+    return place, names[place] or _numbered(place)
 
 
 def _no_claims(names: Sequence[str]) -> InputError:

@@ -1,6 +1,6 @@
 """Tables of separated values: long ones with a row for each forecast, wide ones with a column for each forecaster."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from operator import itemgetter
 from typing import Final
@@ -22,6 +22,8 @@ Row = list[str]
 Texts = Callable[[Row], tuple[str, ...]]
 SPOKEN: Final = ("p", "phrase", "basis", "made", "forecaster", *WHERE)
 NOWHERE: Final[Where] = (None, None, None)
+IMPUTED: Final = "imputed"
+FILLED: Final = "blank, filled with the number of {}"
 TWICE: Final = "leave one of them out, or say at what time of the day each was made: 2026-01-05T10:00"
 
 
@@ -50,7 +52,7 @@ def take_in(draft: Draft, data: bytes, wishes: Wishes) -> Imported:
     if not wishes.skip_bad:
         problems.refuse()
     result.rejected, result.problems, result.ignored = problems.count, problems.lines, layout.ignored
-    result.warnings += _warnings(batch, layout)
+    result.warnings += _warnings(batch, layout, reader.fillings)
     return result
 
 
@@ -65,10 +67,16 @@ def _clock(draft: Draft, wishes: Wishes) -> Clock:
     return replace(clock, zone_name=wishes.zone)
 
 
-def _warnings(batch: Batch, layout: Layout) -> list[str]:
+def _warnings(batch: Batch, layout: Layout, fillings: Mapping[Where, Where]) -> list[str]:
+    told = []
     if batch.forecasts and "made" not in layout.at and "made" not in layout.same:
-        return ["no column says when forecasts were made: they count as made now (--map made=COLUMN, or made==DAY)"]
-    return []
+        told.append("no column says when forecasts were made: they count as made now (--map made=COLUMN, or made==DAY)")
+    if layout.fill is not None:
+        marks = set(fillings.values())
+        filled = sum(1 for row in batch.forecasts if row[-1] in marks)
+        given = f"{len(batch.forecasts) - filled} forecasts given"
+        told.append(f"{given} + {filled} blanks filled with the number of {layout.fill[1]} (basis imputed)")
+    return told
 
 
 class _Reader:
@@ -82,6 +90,7 @@ class _Reader:
         self.forecasters: dict[str, int] = {}
         self.forecasts: list[ForecastRow] = []
         self.seen: dict[tuple[int, int, str], int] = {}
+        self.fillings: dict[Where, Where] = {}
         # What is the same in every row stands behind its cells, so that one getter takes all that a row says.
         fixed = {"forecaster": forecaster, **layout.same}
         self.tail = [fixed.get(name, "") for name in SPOKEN]
@@ -110,13 +119,32 @@ class _Reader:
         row += self.tail
         _, _, basis, made_text, _, *where = self.spoken(row)
         made, place = self.cells.made(made_text), _where(*where) if self.anywhere else NOWHERE
-        fill = self.cells.imputed(cells[self.layout.fill]) if self.layout.fill is not None else None
-        said = [(name, self._said(cells[at], basis, name) or fill) for at, name in self.layout.wide]
+        fill = self._fill(cells, place)
+        said = [
+            (name, *fill) if fill and not cells[at].strip() else (name, self._said(cells[at], basis, name), place)
+            for at, name in self.layout.wide
+        ]
         question = self._question(line, about, made)
-        for name, one in said:
+        for name, one, noted in said:
             if one is not None:
                 forecaster = self.forecasters.setdefault(name, len(self.forecasters))
-                self._forecast((question, forecaster, line, one, made, place))
+                self._forecast((question, forecaster, line, one, made, noted))
+
+    def _fill(self, cells: Row, place: Where) -> tuple[Said, Where] | None:
+        """What stands for the blanks of a row; None where that is blank too, or nothing is filled."""
+        if self.layout.fill is None:
+            return None
+        at, name = self.layout.fill
+        said = self._said(cells[at], IMPUTED, name) if cells[at].strip() else None
+        return None if said is None else (said, self._filled(place, name))
+
+    def _filled(self, place: Where, name: str) -> Where:
+        """Nobody said a filled number, so there is no quote of it, and a note says where it comes from."""
+        if place not in self.fillings:
+            _, source, note = place
+            words = FILLED.format(name)
+            self.fillings[place] = (None, source, f"{note}; {words}" if note else words)
+        return self.fillings[place]
 
     def _said(self, cell: str, basis: str, name: str) -> Said | None:
         try:
@@ -129,17 +157,19 @@ class _Reader:
         if place is None:
             place = self._new_question(line, about, made)
         asking = self.asking[place]
-        if made[0] < asking.made[0] or made[:2] < asking.made[:2]:
+        if made[0] < asking.made[0] or (made[0] == asking.made[0] and (made[1] or "") < (asking.made[1] or "")):
             asking.made = made
         return place
 
     def _new_question(self, line: int, about: Sequence[str], made: Made) -> int:
-        texts = {name: text.strip() for name, text in zip(self.names, about, strict=True)} | self.fixed
+        texts = {name: text.strip() for name, text in zip(self.names, about, strict=True)}
+        texts.update(self.fixed)
         foreign_key = foreign_key_of(texts)
         place = self.places.setdefault(foreign_key, len(self.asking))
         if place == len(self.asking):
-            self.asking.append(Asking(foreign_key=foreign_key, line=line, made=made))
-        self.asking[place].add(texts)
+            self.asking.append(Asking(foreign_key=foreign_key, line=line, made=made, texts=texts))
+        else:
+            self.asking[place].add(texts)
         self.seen_about[about] = place
         return place
 

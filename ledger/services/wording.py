@@ -103,18 +103,29 @@ def read_by(text: str | None, *, made: Moment, clock: Clock, made_text: str | No
 
 def text_columns(worded: Worded) -> dict[str, Value]:
     """The columns of a wording that hold text."""
-    claim = " ".join(worded.claim.split())
-    if not claim or len(claim) > LONGEST_CLAIM:
-        message = f"a claim has 1 to {LONGEST_CLAIM} characters, not {len(claim)}"
-        raise InputError(message, hint="say in one sentence what will happen; the rest goes into --criteria")
-    kept = _other_texts(worded.criteria, worded.fine_print, worded.look_at)
+    claim = claim_text(worded.claim)
+    kept = other_texts(worded.criteria, worded.fine_print, worded.look_at)
     if worded.type not in TYPES:
         TYPES[worded.type]
     return {"claim": claim, **kept, "type": worded.type, "vague": int(worded.vague)}
 
 
+def claim_text(typed: str) -> str:
+    """A claim with single spaces; an InputError for an empty or a very long one.
+
+    >>> claim_text(" It  rains ")
+    'It rains'
+    """
+    claim = " ".join(typed.split())
+    if not claim or len(claim) > LONGEST_CLAIM:
+        message = f"a claim has 1 to {LONGEST_CLAIM} characters, not {len(claim)}"
+        raise InputError(message, hint="say in one sentence what will happen; the rest goes into --criteria")
+    return claim
+
+
 @lru_cache(maxsize=16)  # most questions of a file have none, or the same
-def _other_texts(criteria: str | None, fine_print: str | None, look_at: str | None) -> Mapping[str, str | None]:
+def other_texts(criteria: str | None, fine_print: str | None, look_at: str | None = None) -> Mapping[str, str | None]:
+    """The other texts of a wording without space around them, None for an empty one; an InputError for a long one."""
     texts = {"criteria": criteria, "fine_print": fine_print, "look_at": look_at}
     for name, text in texts.items():
         if text and len(text) > LONGEST_TEXT:

@@ -1,0 +1,1 @@
+"""Others' numbers, one file for each family: how to put our answer beside each published one."""
