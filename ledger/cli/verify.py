@@ -29,12 +29,12 @@ Examples:
 @click.option("--scores", is_flag=True, help="Say so of the scores too: they are always recomputed.")
 def verify(*, scores: bool) -> None:
     """Recompute every hash; name the first damaged entry."""
-    from ledger.services.verify import damage
+    from ledger.services.verify import damage, damage_told
 
     current = session()
-    book = current.book
     start = time.monotonic()
-    verdict = book.verify()
+    with damage_told():
+        verdict = current.book.verify()
     seconds = time.monotonic() - start
     if wrong := damage(verdict):
         for finding in verdict.findings[:SHOWN] if current.verbose and not current.json else ():

@@ -133,3 +133,11 @@ def test_rebuild_mends_what_is_derived(fcl):
     assert fcl("verify").code == 5
     fcl.ok("db", "rebuild")
     assert fcl.ok("verify")
+
+
+@pytest.mark.parametrize("length", [50, 99, 5000])
+def test_verify_calls_a_file_that_cannot_be_opened_damaged(fcl, length) -> None:
+    fcl.add("It rains", "60%", "--by", "2027")
+    fcl.ledger.write_bytes(fcl.ledger.read_bytes()[:length])
+    assert fcl("verify").code == 5
+    assert fcl("list").code == 6
