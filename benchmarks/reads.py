@@ -1,7 +1,6 @@
-"""Calibration of a million forecasts against one hand-written GROUP BY; what is due among a million."""
+"""What is due among a million questions; ledgers of a million for other measurements."""
 
 import csv
-import sqlite3
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,17 +17,6 @@ WHERE reason = 'counts' GROUP BY p_ppm, y_ppm
 
 def measure() -> Iterator[Ratio]:
     folder = Path(tempfile.mkdtemp(prefix="fcl-bench-"))
-    million = _resolved(folder / "million.db", 1_000_000)
-    with ledger.open(million, actor="bench") as book, sqlite3.connect(million) as connection:
-        ours, theirs = in_turns(book.calibration, lambda: connection.execute(GROUP_BY).fetchall(), runs=7)
-    yield Ratio(
-        what="`calibration` of 1,000,000 counted forecasts, one process",
-        opponent="one GROUP BY, same index",
-        ours=ours,
-        theirs=theirs,
-        bar=2,
-        at_most=True,
-    )
     few, many = _open(folder / "few.db", 1_000), _open(folder / "many.db", 1_000_000)
     with ledger.open(few, actor="bench") as small, ledger.open(many, actor="bench") as large:
         ours, theirs = in_turns(large.due, small.due, runs=15)
@@ -42,9 +30,9 @@ def measure() -> Iterator[Ratio]:
     )
 
 
-def _resolved(path: Path, questions: int) -> Path:
-    return _imported(
-        path,
+def resolved_rows(questions: int) -> tuple[list[str], Iterator[list[str]]]:
+    """A hundred people on questions of their own, due and resolved, in whole percents."""
+    return (
         ["key", "claim", "forecaster", "p", "by", "made", "outcome", "known_on"],
         (
             [
@@ -64,7 +52,7 @@ def _resolved(path: Path, questions: int) -> Path:
 
 def _open(path: Path, questions: int) -> Path:
     """Twenty are due, whatever the size."""
-    return _imported(
+    return imported(
         path,
         ["key", "claim", "forecaster", "p", "by", "made"],
         (
@@ -74,7 +62,7 @@ def _open(path: Path, questions: int) -> Path:
     )
 
 
-def _imported(path: Path, header: list[str], rows: Iterator[list[str]]) -> Path:
+def imported(path: Path, header: list[str], rows: Iterator[list[str]]) -> Path:
     source = path.with_suffix(".csv")
     with source.open("w", newline="", encoding="utf-8") as stream:
         writer = csv.writer(stream)

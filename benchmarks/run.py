@@ -13,6 +13,7 @@ from pathlib import Path
 os.environ["XDG_STATE_HOME"] = tempfile.mkdtemp(prefix="fcl-bench-state-")
 sys.path.insert(0, str(Path(__file__).parent))
 
+import calibrating
 import pandas as pd
 import reads
 import sqlalchemy
@@ -46,7 +47,7 @@ def main() -> None:
         )
     ]
     print(lines[0], end="")
-    for part in (start, writes, reads):
+    for part in (start, writes, reads, calibrating):
         for ratio in part.measure():
             print(ratio.row(), flush=True)
             lines.append(ratio.row() + "\n")

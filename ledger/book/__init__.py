@@ -12,6 +12,7 @@ import unicodedata
 from typing import Any
 
 from ledger.book.base import AsOf, Place
+from ledger.book.comparing import Comparing
 from ledger.book.foreseeing import Foreseeing
 from ledger.book.importing import Importing
 from ledger.book.reading import Reading
@@ -24,7 +25,7 @@ from ledger.errors import InputError
 __all__ = ["AsOf", "Book", "Place", "open"]
 
 
-class Book(Recording, Settling, Reading, Importing, Foreseeing, Tables, Upkeep):
+class Book(Recording, Settling, Reading, Importing, Foreseeing, Tables, Comparing, Upkeep):
     """A ledger, open for writing and reading; close it, or use it in a `with` statement.
 
     Ids may be any unique prefix of at least 3 characters. Dates, probabilities and outcomes are text by the

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, TextIO
 
 from ledger.book.base import AsOf, OpenBook
 from ledger.book.reading import Query, terms_of
+from ledger.services.view import USUAL, View
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from ledger.reports import Choices
-    from ledger.services.calibrate import Calibration
+    from ledger.services.calibrate import Calibration, Choice
+    from ledger.services.conclude import Conclusions
+    from ledger.services.robustness import Robustness
     from ledger.services.score import Scores
+    from ledger.services.summary import Inference
 
 Level = Decimal | str | float
 
@@ -28,23 +33,32 @@ class Tables(OpenBook):
         query: Query = (),
         *,
         rules: Sequence[str] = ("brier", "log"),
+        dialect: str | None = None,
         by: str = "none",
         min_n: int = 1,
+        last: int | None = None,
         level: Level = "0.95",
+        interval: str = "clustered",
+        seed: int = 1,
+        baseline: str | None = None,
         retrospective: bool = True,
+        view: View = USUAL,
         as_of: AsOf = None,
     ) -> Scores:
-        """Mean scores of what counts, by `forecaster`, `tag`, `month` and others; lower is better.
+        """Mean scores of what counts, by `forecaster`, `tag`, `month` and others; lower is better but where named.
 
-        `min_n` hides small groups, `retrospective=False` leaves out what was recorded after the outcome was known.
-        Raises InputError for a rule, grouping or level that is none.
+        `dialect` scores as a platform does; `view` says which forecasts count, by which reading and scale; `min_n`
+        hides small groups, `last` keeps the newest outcomes; `interval` is `clustered` or `bootstrap`; `baseline` adds
+        skill. `retrospective=False` leaves out what was recorded after the outcome was known. Raises InputError for a
+        name or level that is none.
         """
         from ledger.services.score import scores
 
         with self.snapshot(as_of) as snapshot:
             return scores(
-                snapshot, terms_of(query, snapshot.today), rules=tuple(rules), by=by, min_n=min_n, level=_level(level),
-                retrospective=retrospective,
+                snapshot, terms_of(query, snapshot.today), rules=tuple(rules), dialect=dialect, by=by, min_n=min_n,
+                last=last, level=_level(level), interval=interval, seed=seed, baseline=baseline,
+                view=view if retrospective else replace(view, retrospective=False),
             )  # fmt: skip
 
     def calibration(
@@ -56,31 +70,79 @@ class Tables(OpenBook):
         level: Level = "0.95",
         include: Collection[str] = (),
         retrospective: bool = True,
+        view: View = USUAL,
+        fold: bool = False,
         as_of: AsOf = None,
     ) -> Calibration:
         """How often what was said came true, by bins of what was said, over the questions that have fallen due.
 
-        `include` lets in what resolved `early` or is `undated`. Raises InputError for bins, an interval or a level
-        that is none.
+        `include` lets in what resolved `early` or is `undated`; `view` says which forecasts count, by which reading and
+        scale; `fold` reads what was said below 50 % as its opposite. Its `statistics` take each forecast as independent
+        of the others and have no nulls: `calibration_summary` does better. Raises InputError for a name or level that
+        is none.
         """
         from ledger.services.calibrate import calibrate
 
         with self.snapshot(as_of) as snapshot:
             return calibrate(
                 snapshot, terms_of(query, snapshot.today), bins=bins, interval=interval, level=_level(level),
-                include=include, retrospective=retrospective,
+                include=include, retrospective=retrospective, view=view, fold=fold,
             )  # fmt: skip
 
-    def frame(self, table: str, query: Query = (), *, as_of: AsOf = None, **choices: Any) -> pd.DataFrame:
-        """A table as a pandas frame: questions, predictions, forecasts, resolutions, scores or calibration.
+    def calibration_summary(
+        self,
+        query: Query = (),
+        *,
+        by: str = "none",
+        seed: int = 1,
+        resamples: int | None = None,
+        expected_error: bool = False,
+        as_of: AsOf = None,
+        **choices: Any,
+    ) -> Conclusions:
+        """The calibration, whole and by groups, with what may be concluded from it.
 
-        `choices` are those of `scores` and `calibration`: bins, interval, level, include, retrospective, rules.
+        Errors and tests know which forecasts share a question, a series or a text; miscalibration stands beside what a
+        perfect forecaster would get; a verdict is given where there are enough questions. Nulls are drawn from `seed`,
+        `resamples` times, by default as often as is quick. `expected_error` adds the expected calibration error.
+        `choices` are those of `calibration`. Raises InputError for a name that is none.
+        """
+        from ledger.services.conclude import conclude
+
+        inference = _inference(seed, resamples, expected_error=expected_error)
+        with self.snapshot(as_of) as snapshot:
+            return conclude(snapshot, terms_of(query, snapshot.today), _choice(choices), by=by, inference=inference)
+
+    def robustness(
+        self,
+        query: Query = (),
+        *,
+        by: str = "none",
+        seed: int = 1,
+        resamples: int | None = None,
+        as_of: AsOf = None,
+        **choices: Any,
+    ) -> Robustness:
+        """What the calibration says under every reading of its deadlines and every scale of its words.
+
+        And which of its conclusions survive all of them. `choices` are those of `calibration`.
+        """
+        from ledger.services.robustness import robustness
+
+        inference = _inference(seed, resamples)
+        with self.snapshot(as_of) as snapshot:
+            return robustness(snapshot, terms_of(query, snapshot.today), _choice(choices), by=by, inference=inference)
+
+    def frame(self, table: str, query: Query = (), *, as_of: AsOf = None, **choices: Any) -> pd.DataFrame:
+        """A table as a pandas frame, by its name in `ledger.reports.REPORTS`; hyphens stand for underscores.
+
+        `choices` are the fields of `ledger.reports.Choices`: those of `scores` and `calibration`.
         """
         from ledger.reports import REPORTS
 
-        report = REPORTS[table]
+        report = REPORTS[table.replace("-", "_")]
         with self.snapshot(as_of) as snapshot:
-            return report(snapshot, terms_of(query, snapshot.today), _choices(choices))
+            return report(snapshot, terms_of(query, snapshot.today), _choices(choices, query))
 
     def records(
         self, table: str, query: Query = (), *, numbers: bool = False, as_of: AsOf = None, **choices: Any
@@ -133,12 +195,30 @@ def _level(level: Level) -> Decimal:
         raise InputError(f"{str(level)[:40]!r} is no level of an interval", hint="such as 0.95") from None
 
 
-def _choices(choices: dict[str, Any]) -> Choices:
+def _choices(choices: dict[str, Any], query: Query) -> Choices:
     from ledger.reports import Choices
 
+    made = {**_read(choices), "filters": query if isinstance(query, str) else " ".join(query)}
+    return Choices(**({**made, "rules": tuple(made["rules"])} if "rules" in made else made))
+
+
+def _choice(choices: dict[str, Any]) -> Choice:
+    from ledger.services.calibrate import Choice
+
+    return Choice(**_read(choices))
+
+
+def _read(choices: dict[str, Any]) -> dict[str, Any]:
+    """Choices as they are given, with a set of inclusions, an exact level, and one view."""
     made = {**choices, "include": frozenset(choices.get("include", ()))}
     if "level" in made:
         made["level"] = _level(made["level"])
-    if "rules" in made:
-        made["rules"] = tuple(made["rules"])
-    return Choices(**made)
+    if not made.pop("retrospective", True):
+        made["view"] = replace(made.get("view", USUAL), retrospective=False)
+    return made
+
+
+def _inference(seed: int, resamples: int | None, *, expected_error: bool = False) -> Inference:
+    from ledger.services.summary import Inference
+
+    return Inference(seed=seed, resamples=resamples, expected_error=expected_error)

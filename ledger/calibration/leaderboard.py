@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,14 +11,19 @@ from typing import TYPE_CHECKING, Final, Protocol
 from ledger.calibration.bootstrap import REPLICATES, SEED, Spread, spread, weights
 from ledger.calibration.head_to_head import skills_of_scores
 from ledger.calibration.intervals import DEFAULT_LEVEL, tail_of
+from ledger.calibration.ranks import ranks, steady
+from ledger.calibration.replicates import BATCHED, Field
 from ledger.errors import InputError
 from ledger.registry import Registry
 from ledger.scoring.fixed_effects import fixed_effects
 from ledger.scoring.relative_skill import relative_skill
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
     from decimal import Decimal
+
+    import numpy as np
+    from numpy.typing import NDArray
 
 MINIMUM: Final = 10
 """With fewer questions in common with others nobody is ranked."""
@@ -104,13 +108,14 @@ def leaderboard(
     field = _field(scores, minimum)
     counts = _counts(scores, field, everybody=method == "common")
     questions = sorted({question for own in field.values() for question in own})
-    values = compare(field, dict.fromkeys(questions, 1)) if field else {}
+    values = _steadied(compare(field, dict.fromkeys(questions, 1))) if field else {}
     ranked = [who for who in field if values[who] is not None and counts[who] >= minimum]
     owners = [question if clusters is None else clusters.get(question, question) for question in questions]
-    tries = (compare(field, drawn) for drawn in _draws(questions, owners, replicates, seed)) if field else ()
-    found = [each for each in tries if all(each[who] is not None for who in ranked)]
-    spreads = {who: spread([each[who] for each in found], level=level) for who in field}
-    places = _places([values, *found], ranked, level, lower_is_better=lower_is_better)
+    # Who cannot be compared has no part in anybody's value either.
+    part = {who: field[who] for who in ranked} or field
+    columns = dict(zip(part, _replicates(method, part, questions, owners, replicates, seed).T, strict=True))
+    spreads = {who: spread(column.tolist(), level=level) for who, column in columns.items()}
+    places = _places(values, {who: columns[who] for who in ranked}, level, lower_is_better=lower_is_better)
     pulled = dict(zip(ranked, shrunk([(values[who], spreads[who].error) for who in ranked]), strict=True))
     standings = []
     for who in scores:
@@ -165,30 +170,43 @@ def _counts(scores: Scores, field: Scores, *, everybody: bool) -> dict[str, int]
     }
 
 
-def _draws(questions: Sequence[str], owners: Sequence[str], replicates: int, seed: int) -> Iterator[dict[str, int]]:
+def _replicates(
+    method: str, field: Scores, questions: Sequence[str], owners: Sequence[str], replicates: int, seed: int
+) -> NDArray[np.float64]:
+    """The values of the field, a column for each, on every replicate in which everybody has one."""
+    import numpy as np
+
     names = sorted(set(owners))
     places = {name: place for place, name in enumerate(names)}
     where = [places[owner] for owner in owners]
-    for drawn in weights(names, replicates=replicates, seed=seed):
-        yield dict(zip(questions, drawn[where].tolist(), strict=True))
+    drawn = np.array([each[where] for each in weights(names, replicates=replicates, seed=seed)], dtype=np.float64)
+    matrix = Field.of(field, {question: column for column, question in enumerate(questions)})
+    values = BATCHED[method](matrix, drawn) if field else np.empty((0, 0))
+    return steady(values[~np.isnan(values).any(axis=1)])
+
+
+def _steadied(values: Values) -> dict[str, float | None]:
+    import numpy as np
+
+    known = {who: value for who, value in values.items() if value is not None}
+    found = dict(zip(known, steady(np.array([*known.values()], dtype=np.float64)).tolist(), strict=True))
+    return {who: found.get(who) for who in values}
 
 
 def _places(
-    values: Sequence[Values], ranked: Sequence[str], level: Decimal, *, lower_is_better: bool
+    values: Values, columns: Mapping[str, NDArray[np.float64]], level: Decimal, *, lower_is_better: bool
 ) -> dict[str, tuple[int, int, int]]:
-    """The rank by the first values, and the range of the ranks by the others, its ends rounded outwards."""
+    """The rank by the values, and the range of the ranks by the replicates, its ends rounded outwards."""
+    import numpy as np
+
+    if not columns:
+        return {}
     sign, tail = 1 if lower_is_better else -1, tail_of(level)
-    first, *others = ([sign * (each[who] or 0.0) for who in ranked] for each in values)
-    ranks = list(zip(*map(_ranks, others), strict=True)) or [()] * len(ranked)
+    first = ranks(sign * np.array([[values[who] for who in columns]], dtype=np.float64))[0].tolist()
+    others = np.sort(ranks(sign * np.stack([*columns.values()], axis=1)), axis=0).T.tolist()
     return {
-        who: (rank, *_range(sorted(drawn) or [rank], tail))
-        for who, rank, drawn in zip(ranked, _ranks(first), ranks, strict=True)
+        who: (rank, *_range(drawn or [rank], tail)) for who, rank, drawn in zip(columns, first, others, strict=True)
     }
-
-
-def _ranks(values: Sequence[float]) -> list[int]:
-    ordered = sorted(values)
-    return [bisect_left(ordered, value) + 1 for value in values]
 
 
 def _range(ordered: Sequence[int], tail: float) -> tuple[int, int]:

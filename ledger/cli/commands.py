@@ -38,6 +38,8 @@ SECTIONS: Final[dict[str, dict[str, Listed]]] = {
         "log": Listed("ledger.cli.log:log", "Show what happened, newest first."),
         "score": Listed("ledger.cli.score:score", "Score forecasts against outcomes."),
         "calibration": Listed("ledger.cli.calibration:calibration", "Are my 70%s 70%? Table and diagram."),
+        "compare": Listed("ledger.cli.compare:compare", "Compare two forecasters on the questions of both."),
+        "leaderboard": Listed("ledger.cli.leaderboard:leaderboard", "Rank forecasters of different questions."),
         "export": Listed("ledger.cli.export:export", "Write a table to a file."),
         "forecaster": Listed("ledger.cli.forecaster:forecaster", "People, organisations, panels and models."),
     },

@@ -44,9 +44,10 @@ def _zone(value: str) -> None:
 
 
 def _bins(value: str) -> None:
-    from ledger.calibration.bins import bins_named
+    from ledger.calibration.bins import scheme_for
+    from ledger.calibration.tally import Tally
 
-    bins_named(value)
+    scheme_for(value, Tally())
 
 
 def _interval(value: str) -> None:

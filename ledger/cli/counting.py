@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from decimal import ROUND_HALF_EVEN, Decimal
+from functools import reduce, wraps
 from typing import Any, Final, TypeVar
 
 import click
@@ -12,7 +13,6 @@ from ledger.core.numbers import decimal_text, float_text
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-LAST: Final = click.Choice(["last"])
 WORDS: Final[Mapping[str, str]] = {
     "open": "open",
     "annulled": "annulled",
@@ -25,18 +25,42 @@ WORDS: Final[Mapping[str, str]] = {
     "after_known": "made after the outcome was known",
     "withdrawn": "withdrawn",
     "no_number": "without a number",
+    "undecided": "undecided under this reading of the deadline",
+    "not_yet_said": "with nothing said by then",
+    "over_by_then": "over by then",
+    "not_scored": "not scored by this dialect",
 }
 
 
-def counted(command: F) -> F:
-    """Add --no-retrospective and --timing."""
-    late = click.option(
-        "--no-retrospective", is_flag=True, help="Leave out what was recorded after the outcome was known."
-    )
-    timing = click.option(
-        "--timing", type=LAST, default="last", expose_value=False, help="Which forecasts count: each one's last."
-    )
-    return late(timing(command))
+VIEWS: Final = (
+    click.option(
+        "--timing", metavar="T", default="last",
+        help="Which forecasts count: last (the default), first, each, at:7d before the close, at:DATE, time-weighted.",
+    ),
+    click.option("--reading", metavar="NAME", default="scored", help="By another reading of the deadlines: strict."),
+    click.option("--scale", metavar="NAME[:low|mid|high]", help="Take the numbers of words from this scale."),
+    click.option("--no-retrospective", is_flag=True, help="Leave out what was recorded after the outcome was known."),
+    click.option("--rule-version", metavar="V", help="Insist on that version of the scoring rules."),
+)  # fmt: skip
+
+
+def counted(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options that say which forecasts count; the command gets them as one `view`."""
+
+    @wraps(command)
+    def with_view(
+        *args: Any, timing: str, reading: str, scale: str | None, no_retrospective: bool, rule_version: str | None,
+        **others: Any,
+    ) -> Any:  # fmt: skip
+        from ledger.services.view import View
+
+        view = View(
+            timing=timing.lower(), reading=reading.lower(), scale=scale, retrospective=not no_retrospective,
+            rule_version=rule_version,
+        )  # fmt: skip
+        return command(*args, view=view, **others)
+
+    return reduce(lambda wrapped_, option: option(wrapped_), reversed(VIEWS), with_view)
 
 
 def including(command: F) -> F:

@@ -6,12 +6,16 @@ from typing import Any
 import click
 
 from ledger.cli.answer import answer
-from ledger.cli.counting import counted, including, level_option, names_of, setting, some
+from ledger.cli.calibration_options import tabulated
+from ledger.cli.counting import counted, names_of, some
 from ledger.cli.globals import Command
 from ledger.cli.session import Session, session
 from ledger.cli.writing import tell
 
-TABLES = ("predictions", "questions", "forecasts", "resolutions", "scores", "calibration")
+TABLES = (
+    "predictions", "questions", "forecasts", "resolutions", "scores", "calibration", "calibration_bins",
+    "calibration_curve", "tally", "summary", "excluded", "quantile_calibration", "pairs", "leaderboard",
+)  # fmt: skip
 FORMATS = ("csv", "tsv", "json", "ndjson", "md")
 
 HELP = """Write a table to a file, or to standard output.
@@ -21,11 +25,16 @@ Examples:
   fcl export calibration -o calibration.csv
   fcl export predictions tag:ai -O ndjson | wc -l
   fcl export scores -o scores.md --no-retrospective
+  fcl export tally forecaster:alice --timing first
+  fcl export summary --by forecaster -o summary.csv
   fcl --as-of 120 export calibration         the table as it stood
 
 \b
-Tables: predictions, questions, forecasts, resolutions, scores, calibration.
-The same state of a ledger gives the same bytes; every row says as of which entry.
+Tables: predictions, questions, forecasts, resolutions, scores, calibration,
+calibration-bins, calibration-curve, tally, summary, excluded, quantile-calibration,
+pairs, leaderboard.
+The same state of a ledger and the same options give the same bytes.
+Every row says by which rules, over what, and as of which entry.
 """
 
 
@@ -33,7 +42,8 @@ class Table(click.Choice[str]):
     """One of the tables; for another word, those that look like it."""
 
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """The table's name as it is written."""
+        """The table's name as it is written, with underscores."""
+        value = value.replace("-", "_")
         if value not in self.choices:
             from difflib import get_close_matches
 
@@ -49,12 +59,10 @@ class Table(click.Choice[str]):
 @click.option("-o", "--output", default="-", metavar="FILE|-", help="The file; - is standard output.")
 @click.option("-O", "--format", "format_", type=click.Choice(FORMATS), help="By the file's extension, else csv.")
 @click.option("--spreadsheet-safe", is_flag=True, help="No cell can be read as a formula.")
-@click.option("--rule", metavar="brier,log", help="The scoring rules.")
-@click.option("--bins", metavar="BINS", help="Bins of the calibration table.")
-@click.option("--interval", metavar="wilson", help="Kind of interval for a frequency.")
-@level_option
-@including
+@click.option("--rule", metavar="brier,log", help="The scoring rules of the table of scores.")
+@click.option("--dialect", metavar="NAME", help="The table of scores as a platform does it.")
 @counted
+@tabulated
 def export(
     what: str,
     query: tuple[str, ...],
@@ -63,22 +71,12 @@ def export(
     format_: str | None,
     spreadsheet_safe: bool,
     rule: str | None,
-    bins: str | None,
-    interval: str | None,
-    level: str | None,
-    include: str | None,
-    no_retrospective: bool,
+    dialect: str | None,
+    choices: dict[str, Any],
 ) -> None:
     """Write a table to a file."""
     current = session()
-    choices = {
-        "rules": names_of(rule) or ("brier", "log"),
-        "bins": setting(bins, "score.bins"),
-        "interval": setting(interval, "score.interval"),
-        "level": setting(level, "score.level"),
-        "include": names_of(include),
-        "retrospective": not no_retrospective,
-    }
+    choices = {**choices, "rules": names_of(rule) or ("brier", "log"), "dialect": dialect and dialect.lower()}
     if output == "-" and current.json:
         _answer_rows(current, what, query, choices)
         return

@@ -8,6 +8,7 @@ import click
 from ledger.cli.answer import answer
 from ledger.cli.counting import (
     counted,
+    including,
     interval_text,
     left_out,
     level_option,
@@ -22,11 +23,14 @@ from ledger.cli.globals import Command
 from ledger.cli.prose import wrapped
 from ledger.cli.session import session
 from ledger.cli.tables import Column, table
+from ledger.errors import InputError
 
 if TYPE_CHECKING:
     from ledger.services.score import GroupScore, Scores
+    from ledger.services.view import View
 
-TITLES: Final[Mapping[str, str]] = {"brier": "Brier (0-1)"}
+TITLES: Final[Mapping[str, str]] = {"brier": "Brier (0-1)", "brier-sum": "Brier (0-2)", "log": "log"}
+FEW: Final = 5
 NOUNS: Final[Mapping[str, str]] = {"series": "series", "basis": "bases"}
 
 HELP = """Score forecasts against outcomes: of each forecaster's forecasts on a question the last one in time counts.
@@ -35,38 +39,82 @@ HELP = """Score forecasts against outcomes: of each forecaster's forecasts on a 
 Examples:
   fcl score
   fcl score tag:work made:2026 --by forecaster --min 10
-  fcl score --by month --rule brier
+  fcl score --by month --rule brier,spherical
+  fcl score --timing at:30d --baseline half
+  fcl score --dialect metaculus-peer --by forecaster
 
-Lower is better. Brier is the squared difference, from 0 to 1; log is the negative natural logarithm of the
-probability given to what happened, infinite for a certain forecast that was wrong.
+Brier is the squared difference, from 0 to 1; log is the negative natural logarithm of the probability given to what
+happened, infinite for a certain forecast that was wrong: lower is better. Other rules and the dialects of platforms
+say in the title which way is good. Intervals know that predictions on one question, of one series or from one text
+share their fate; forecasters on different questions are compared by fcl compare, not by these means.
 """
+
+BASELINES: Final = "half, base-rate:30%, climatology or forecaster:NAME: adds the skill against it."
 
 
 @click.command("score", cls=Command, short_help="Score forecasts against outcomes.", help=HELP)
 @click.argument("query", nargs=-1)
 @click.option("--rule", metavar="brier,log", help="The scoring rules.")
+@click.option("--dialect", metavar="NAME", help="Score as a platform does, such as metaculus-peer, gjo, fatebook.")
 @click.option(
     "--by", default="none", metavar="WHAT",
     help="forecaster, tag, month, source, series, horizon, type, basis, phrase or none.",
 )  # fmt: skip
 @click.option("--min", "least", type=click.IntRange(1), default=1, metavar="N", help="Hide groups with fewer than N.")
+@click.option("--last", type=click.IntRange(1), metavar="N", help="Only the N whose outcomes were known last.")
+@click.option("--interval", metavar="clustered|bootstrap", default="clustered", help="Kind of interval of a mean.")
+@click.option("--seed", type=click.IntRange(0), default=1, metavar="N", help="Seed of the bootstrap.")
+@click.option("--baseline", metavar="R", help=BASELINES)
 @level_option
+@including
 @counted
 def score(
-    query: tuple[str, ...], *, rule: str | None, by: str, least: int, level: str | None, no_retrospective: bool
+    query: tuple[str, ...],
+    *,
+    rule: str | None,
+    dialect: str | None,
+    by: str,
+    least: int,
+    last: int | None,
+    interval: str,
+    seed: int,
+    baseline: str | None,
+    level: str | None,
+    include: str | None,
+    view: "View",
 ) -> None:
     """Score forecasts against outcomes."""
     current = session()
+    if rule and dialect:
+        raise InputError(f"the dialect {dialect[:40]} has a rule of its own", hint="leave out --rule, or --dialect")
+    _check(include)
     found = current.book.scores(
-        query, rules=names_of(rule) or ("brier", "log"), by=by.lower(), min_n=least,
-        level=setting(level, "score.level"), retrospective=not no_retrospective, as_of=current.as_of,
-    )  # fmt: skip
+        query,
+        rules=names_of(rule) or ("brier", "log"),
+        dialect=dialect and dialect.lower(),
+        by=by.lower(),
+        min_n=least,
+        last=last,
+        interval=interval.lower(),
+        seed=seed,
+        baseline=baseline,
+        level=setting(level, "score.level"),
+        view=view,
+        as_of=current.as_of,
+    )
     answer("score.table", rows_of(found), lines_of(found), as_of=current.as_of, summary=summary_of(found))
+
+
+def _check(include: str | None) -> None:
+    """Scores count what resolved early or has no deadline in any case; a wrong word is wrong all the same."""
+    from ledger.services.calibrate import checked_inclusions
+
+    checked_inclusions(names_of(include))
 
 
 def rows_of(scores: "Scores") -> list[dict[str, Any]]:
     """A row for each group and rule, by the names of the JSON contract."""
-    from ledger.scoring import RULES
+    from ledger.services.score import version_of
 
     return [
         {
@@ -74,7 +122,7 @@ def rows_of(scores: "Scores") -> list[dict[str, Any]]:
             "forecaster": group.group if scores.by == "forecaster" else None,
             "question": None,
             "rule": rule,
-            "rule_version": RULES[rule].RULE_VERSION,
+            "rule_version": version_of(rule, scores.dialect),
             "dialect": scores.dialect,
             "timing": scores.timing,
             "value": mean.value,
@@ -88,16 +136,45 @@ def rows_of(scores: "Scores") -> list[dict[str, Any]]:
             "interval": scores.interval,
             "by": scores.by,
             "excluded": group.excluded,
+            "clusters": group.clusters,
+            "better": better(rule),
+            "unit": unit_of(rule),
+            "coverage": group.coverage,
+            "reading": scores.reading,
+            "scale": scores.scale,
+            "seed": scores.seed,
+            "baseline": scores.baseline,
+            **skill_keys(group, rule),
         }
         for group in scores.groups
         for rule, mean in group.means.items()
     ]
 
 
+def skill_keys(group: "GroupScore", rule: str) -> dict[str, Any]:
+    """The skill of a group under a rule; all None where no baseline was asked for."""
+    skill = group.skill.get(rule)
+    names = {"skill": "value", "skill_low": "low", "skill_high": "high", "skill_n": "n", "baseline_score": "reference"}
+    return {key: skill and getattr(skill, name) for key, name in names.items()}
+
+
 def summary_of(scores: "Scores") -> dict[str, Any]:
     """What the whole table counts and leaves out."""
-    return {"n": scores.n, "excluded": scores.excluded, "hidden": scores.hidden, "min": scores.min_n,
-            "as_of": scores.as_of}  # fmt: skip
+    return {
+        "n": scores.n,
+        "excluded": scores.excluded,
+        "hidden": scores.hidden,
+        "min": scores.min_n,
+        "dialect": scores.dialect,
+        "timing": scores.timing,
+        "reading": scores.reading,
+        "scale": scores.scale,
+        "interval": scores.interval,
+        "level": scores.level,
+        "seed": scores.seed,
+        "baseline": scores.baseline,
+        "as_of": scores.as_of,
+    }
 
 
 def lines_of(scores: "Scores") -> Iterator[str]:
@@ -110,7 +187,20 @@ def lines_of(scores: "Scores") -> Iterator[str]:
         one = "group" if scores.by == "none" else scores.by
         hidden = some(scores.hidden, one) if scores.hidden == 1 else f"{scores.hidden} {NOUNS.get(one, f'{one}s')}"
         yield from wrapped(f"({hidden} with fewer than {some(scores.min_n, 'prediction')} not shown: --min 1)")
+    yield from wrapped_notes(scores)
     yield from left_out(scores.excluded)
+
+
+def wrapped_notes(scores: "Scores") -> Iterator[str]:
+    """What else a reader must know: the conventions that are not the usual ones, and how few draws there were."""
+    usual = (scores.timing, scores.dialect, scores.reading, scores.scale) == ("last", "ledger", "scored", None)
+    if not usual:
+        said = {"dialect": scores.dialect, "timing": scores.timing, "reading": scores.reading, "scale": scores.scale}
+        yield from wrapped(", ".join(f"{name} {value}" for name, value in said.items() if value))
+    if any(1 <= group.questions < FEW for group in scores.groups):
+        yield from wrapped(f"fewer than {FEW} questions say little about anybody's skill")
+    if any(group.n and group.clusters == 1 for group in scores.groups):
+        yield from wrapped("no interval where all predictions share one question, series or text")
 
 
 def _columns(scores: "Scores") -> list[Column]:
@@ -120,9 +210,11 @@ def _columns(scores: "Scores") -> list[Column]:
         Column(title="n", right=True),
         Column(title="happened", right=True, spare=1),
         Column(title="expected", right=True, spare=1),
-        Column(title=TITLES.get(first, first), right=True),
+        Column(title=title_of(first), right=True),
         Column(title=f"{level_text(scores.level)} interval", right=True, spare=2),
-        *(Column(title=TITLES.get(rule, rule), right=True) for rule in rest),
+        *(Column(title=title_of(rule), right=True) for rule in rest),
+        *([Column(title="skill", right=True)] if scores.baseline else []),
+        *([Column(title="coverage", right=True, spare=3)] if _covered(scores) else []),
     ]
 
 
@@ -137,4 +229,42 @@ def _cells(scores: "Scores", group: "GroupScore") -> list[str]:
         score_text(mean.value),
         interval_text(mean.low, mean.high),
         *(score_text(group.means[rule].value) for rule in rest),
+        *([score_text(group.skill[first].value)] if scores.baseline else []),
+        *(["-" if group.coverage is None else f"{group.coverage:.0%}"] if _covered(scores) else []),
     ]
+
+
+def _covered(scores: "Scores") -> bool:
+    return any(group.coverage is not None for group in scores.groups)
+
+
+def title_of(rule: str) -> str:
+    """A rule or dialect with its unit, and which way is good where it is not downwards.
+
+    >>> title_of("brier"), title_of("log")
+    ('Brier (0-1)', 'log')
+    """
+    if rule in TITLES:
+        return TITLES[rule]
+    unit = unit_of(rule)
+    said = [*([unit] if unit else []), *(["higher is better"] if better(rule) == "higher" else [])]
+    return f"{rule} ({', '.join(said)})" if said else rule
+
+
+def better(rule: str) -> str:
+    """Which way is good: lower or higher.
+
+    >>> better("brier")
+    'lower'
+    """
+    from ledger.scoring import RULES
+    from ledger.scoring.dialects import DIALECTS
+
+    return RULES[rule].BETTER if rule in RULES else DIALECTS[rule].BETTER
+
+
+def unit_of(rule: str) -> str | None:
+    """What one of a dialect's scores is; None for the ledger's own rules, whose names say it."""
+    from ledger.scoring.dialects import DIALECTS
+
+    return DIALECTS[rule].UNIT if rule in DIALECTS else None

@@ -9,6 +9,7 @@ from ledger.calibration.bins import CENTRED
 from ledger.calibration.intervals import DEFAULT_LEVEL
 from ledger.core.query import Term
 from ledger.registry import Registry
+from ledger.services.view import USUAL, View
 from ledger.store.snapshot import Snapshot
 
 if TYPE_CHECKING:
@@ -19,16 +20,32 @@ if TYPE_CHECKING:
 class Choices:
     """What people can choose about a table; a table takes the choices that concern it.
 
-    `include`: "early", "undated" (calibration). `retrospective`: whether to count what was recorded after the outcome
-    was known (scores, calibration). `rules`: names of scoring rules (scores).
+    `view`: which forecasts count, by which reading and scale (scores and everything about calibration). `rules`,
+    `dialect`: scoring rules, or a platform's in their place (scores). `bins`, `interval`, `level`, `fold`, `include`
+    ("early", "undated"), `by` (a grouping), `seed`, `resamples`, `expected_error`: calibration. `filters` is the query
+    as it was typed, which rows repeat. `method`, `minimum` (questions in common): pairs and leaderboard.
     """
 
     bins: str = CENTRED.name
     interval: str = "wilson"
     level: Decimal = DEFAULT_LEVEL
     include: frozenset[str] = frozenset()
-    retrospective: bool = True
+    view: View = USUAL
     rules: tuple[str, ...] = ("brier", "log")
+    dialect: str | None = None
+    fold: bool = False
+    by: str = "none"
+    seed: int = 1
+    resamples: int | None = None
+    expected_error: bool = False
+    filters: str = ""
+    method: str = "fixed-effects"
+    minimum: int | None = None
+
+    @property
+    def retrospective(self) -> bool:
+        """Whether what was recorded after the outcome was known counts."""
+        return self.view.retrospective
 
 
 DEFAULTS = Choices()
@@ -50,5 +67,13 @@ REPORTS: Registry[Report] = Registry(
         "resolutions": "ledger.reports.resolutions:frame",
         "scores": "ledger.reports.scores:frame",
         "calibration": "ledger.reports.calibration:frame",
+        "calibration_bins": "ledger.reports.calibration_bins:frame",
+        "calibration_curve": "ledger.reports.calibration_curve:frame",
+        "tally": "ledger.reports.tally:frame",
+        "summary": "ledger.reports.summary:frame",
+        "excluded": "ledger.reports.excluded:frame",
+        "quantile_calibration": "ledger.reports.quantile_calibration:frame",
+        "pairs": "ledger.reports.pairs:frame",
+        "leaderboard": "ledger.reports.leaderboard:frame",
     },
 )

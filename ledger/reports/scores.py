@@ -31,6 +31,10 @@ COLUMNS: Final[dict[str, Kind]] = {
     "made": "text",
     "known_on": "text",
     "retrospective": "flag",
+    "coverage": "number",
+    "reading": "text",
+    "scale": "text",
+    "filters": "text",
     "as_of": "integer",
 }
 GROUP_COLUMNS: Final[dict[str, Kind]] = {
@@ -48,15 +52,19 @@ GROUP_COLUMNS: Final[dict[str, Kind]] = {
     "level": "decimal",
     "interval": "text",
     "by": "text",
+    "clusters": "integer",
+    "reading": "text",
+    "scale": "text",
     "as_of": "integer",
 }
 
 
 def frame(snapshot: Snapshot, terms: Sequence[Term] = (), choices: Choices = DEFAULTS) -> pd.DataFrame:
     """The score of each prediction that counts, by question, forecaster and rule."""
-    rows = score_rows(snapshot, terms, rules=choices.rules, retrospective=choices.retrospective)
-    names = list(COLUMNS)[:-1]
-    return frame_of(COLUMNS, ((*(getattr(row, name) for name in names), snapshot.entry) for row in rows))
+    rows = score_rows(snapshot, terms, rules=choices.rules, dialect=choices.dialect, view=choices.view)
+    names = list(COLUMNS)[: list(COLUMNS).index("reading")]
+    shared = (choices.view.reading, choices.view.scale, choices.filters, snapshot.entry)
+    return frame_of(COLUMNS, ((*(getattr(row, name) for name in names), *shared) for row in rows))
 
 
 def group_frame(result: Scores) -> pd.DataFrame:
@@ -82,5 +90,8 @@ def _group_rows(result: Scores) -> Iterator[tuple[Scalar, ...]]:
                 decimal_text(result.level),
                 result.interval,
                 result.by,
+                group.clusters,
+                result.reading,
+                result.scale,
                 result.as_of,
             )

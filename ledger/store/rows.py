@@ -69,7 +69,7 @@ class ScoredForecast:
 def prediction_rows(snapshot: Snapshot, terms: Sequence[Term] = ()) -> list[PredictionRow]:
     """Every prediction of the snapshot that matches the terms, oldest questions first."""
     shelf = shelf_of(snapshot)
-    query = _predictions(matching_rows(shelf, terms), shelf.current, _source_labels(snapshot))
+    query = predictions_of(matching_rows(shelf, terms), shelf.current, source_labels(snapshot))
     found = snapshot.connection.execute(query.order_by(questions.c.id, forecasters.c.id))
     return [PredictionRow(**{**row._mapping, "retrospective": bool(row.retrospective)}) for row in found]  # noqa: SLF001
 
@@ -84,7 +84,7 @@ def prediction_keys(snapshot: Snapshot, terms: Sequence[Term] = ()) -> list[tupl
     return [(question, forecaster) for question, forecaster in found]
 
 
-def _source_labels(snapshot: Snapshot) -> FromClause:
+def source_labels(snapshot: Snapshot) -> FromClause:
     """One name per source: its URL, else its newest title, else its id."""
     newest = (
         select(source_texts.c.source_id, func.max(source_texts.c.id).label("id"))
@@ -98,7 +98,8 @@ def _source_labels(snapshot: Snapshot) -> FromClause:
     return select(sources.c.id, label.label("label")).select_from(joined).subquery("labels")
 
 
-def _predictions(rows: FromClause, heads: FromClause, labels: FromClause) -> Select[tuple[object, ...]]:
+def predictions_of(rows: FromClause, heads: FromClause, labels: FromClause) -> Select[tuple[object, ...]]:
+    """The columns of `PredictionRow` for rows like those of `counted`; `heads` are like `current_questions`."""
     return select(
         rows.c.question_id.label("question_key"),
         rows.c.forecast_id.label("forecast_key"),

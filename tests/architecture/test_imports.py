@@ -12,12 +12,15 @@ from pathlib import Path
 import click
 import pytest
 
+import ledger.calibration.bins
+import ledger.calibration.intervals
 import ledger.charts
 import ledger.exporters
 import ledger.importers
 import ledger.question_types
 import ledger.reports
 import ledger.scoring
+import ledger.scoring.dialects
 from ledger.cli.commands import COMMANDS
 from ledger.registry import Registry
 
@@ -95,29 +98,43 @@ def test_every_command_that_is_listed_loads(name):
     assert command.name == name
 
 
+FOLDERS = {
+    ledger.charts: [ledger.charts.CHARTS],
+    ledger.exporters: [ledger.exporters.EXPORTERS],
+    ledger.importers: [ledger.importers.IMPORTERS],
+    ledger.question_types: [ledger.question_types.TYPES],
+    ledger.reports: [ledger.reports.REPORTS],
+    ledger.scoring: [ledger.scoring.RULES, ledger.scoring.SHARE_RULES, ledger.scoring.DISTRIBUTION_RULES],
+    ledger.scoring.dialects: [ledger.scoring.dialects.DIALECTS],
+    ledger.calibration.bins: [ledger.calibration.bins.BINS, ledger.calibration.bins.FITTED],
+    ledger.calibration.intervals: [ledger.calibration.intervals.INTERVALS],
+}
 REGISTRIES = {
-    ledger.charts: ledger.charts.CHARTS,
-    ledger.exporters: ledger.exporters.EXPORTERS,
-    ledger.importers: ledger.importers.IMPORTERS,
-    ledger.question_types: ledger.question_types.TYPES,
-    ledger.reports: ledger.reports.REPORTS,
-    ledger.scoring: ledger.scoring.RULES,
+    f"{package.__name__} {number}": registry
+    for package, registries in FOLDERS.items()
+    for number, registry in enumerate(registries, 1)
 }
 
 
-@pytest.mark.parametrize("registry", REGISTRIES.values(), ids=[package.__name__ for package in REGISTRIES])
+@pytest.mark.parametrize("registry", REGISTRIES.values(), ids=list(REGISTRIES))
 def test_every_name_in_a_registry_loads(registry):
     assert isinstance(registry, Registry)
     assert all(registry[name] is not None for name in registry)
 
 
 # What the files of a folder share, under a name of the domain.
-BESIDE = {ledger.question_types: {"outcome"}}
+BESIDE = {
+    ledger.question_types: {"outcome"},
+    ledger.scoring: {"dialects", "fixed_effects", "history", "metaculus", "relative_skill", "skill", "timing"},
+    ledger.calibration.bins: {"equal", "quantile", "scheme"},
+    ledger.calibration.intervals: {"beta", "kind", "levels"},
+}
 
 
-@pytest.mark.parametrize("package", REGISTRIES, ids=lambda package: package.__name__)
+@pytest.mark.parametrize("package", FOLDERS, ids=lambda package: package.__name__)
 def test_every_file_beside_a_registry_is_listed_in_it(package):
-    listed = {place.partition(":")[0].rpartition(".")[2] for place in REGISTRIES[package]._places.values()}
+    places = [place for registry in FOLDERS[package] for place in registry._places.values()]
+    listed = {place.partition(":")[0].rpartition(".")[2] for place in places}
     files = {module.name for module in pkgutil.iter_modules(package.__path__) if not module.name.startswith("_")}
 
     assert files - BESIDE.get(package, set()) == listed

@@ -74,6 +74,7 @@ def answers(
     """
 
     def decorate(answer: Answer) -> Answer:
+        assert file not in SUITES, f"{file} is answered twice"
         read = cases or (lambda: _cases(SHARED / file))
         SUITES[file] = Suite(file=file, answer=answer, cases=read, defects=defects or {}, left_out=left_out or {})
         return answer

@@ -6,12 +6,14 @@ import json
 import os
 import stat
 from datetime import date, timedelta
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 import ledger
 from ledger.book import Book
+from ledger.calibration.distributions import student_quantile
 from ledger.errors import InputError, LedgerError, RefusedError, StorageError
 from ledger.exporters import EXPORTERS, format_of
 from ledger.exporters._files import write_file
@@ -101,8 +103,9 @@ def test_scores_and_their_mean(judged) -> None:
     (group,) = judged.scores().groups
     mean = group.means["brier"]
     assert mean.value == pytest.approx(sum(values) / 6)
-    assert mean.high - mean.value == pytest.approx(1.959964 * mean.error, rel=1e-6)
-    assert mean.low == pytest.approx(max(0, mean.value - 1.959964 * mean.error))
+    # Student's t with five degrees of freedom: 2.570582.
+    assert mean.high - mean.value == pytest.approx(2.570582 * mean.error, rel=1e-6)
+    assert mean.low == pytest.approx(max(0, mean.value - 2.570582 * mean.error))
     assert (group.n, group.questions, str(group.happened), str(group.expected)) == (6, 6, "3", "3.55")
 
 
@@ -133,19 +136,22 @@ def test_months_and_horizons_come_in_the_order_of_time(book) -> None:
     assert [group.group for group in book.scores(by="month").groups] == [f"2026-0{month}" for month in range(2, 7)]
 
 
-@pytest.mark.parametrize(
-    ("p", "low", "high"), [(["90%", "95%", "40%"], True, False), (["10%", "5%", "60%"], False, True)]
-)
+SURE = ["90%", "95%", "90%", "95%", "92%", "40%"]
+FAR_OFF = ["10%", "5%", "10%", "5%", "8%", "60%"]
+
+
+@pytest.mark.parametrize(("p", "low", "high"), [(SURE, True, False), (FAR_OFF, False, True)], ids=["low", "high"])
 def test_the_interval_of_a_mean_stays_where_scores_can_be(book, p: list[str], *, low: bool, high: bool) -> None:
     for number, one in enumerate(p):
         question = book.add(f"Claim {number}", one, by="2026-02-28", made="2026-01-02")
         book.resolve(question.id, "yes", known_on="2026-03-01")
     (group,) = book.scores().groups
     brier, log = group.means["brier"], group.means["log"]
-    assert (brier.value - 1.96 * brier.error < 0, brier.value + 1.96 * brier.error > 1) == (low, high)
+    reach = student_quantile(Decimal("0.95"), df=len(p) - 1)
+    assert (brier.value - reach * brier.error < 0, brier.value + reach * brier.error > 1) == (low, high)
     assert (brier.low == 0, brier.high == 1) == (low, high)
     assert 0 <= brier.low < brier.value < brier.high <= 1
-    assert 0 <= log.low < log.value < log.high == pytest.approx(log.value + 1.959964 * log.error)
+    assert 0 <= log.low < log.value < log.high == pytest.approx(log.value + reach * log.error)
 
 
 def test_forecasters_on_one_question_are_one_cluster(book) -> None:

@@ -84,6 +84,11 @@ def test_samples_are_their_distances(fair, number, samples):
     np.testing.assert_allclose(got, [expected], atol=1e-12)
 
 
+def test_one_forecast_without_an_axis_is_one_score():
+    assert float(crps_of_samples(observed=1.5, predicted=[1, 3, 2])) == pytest.approx(7 / 18)
+    assert float(crps_of_cdf(observed=0.5, predicted=[0, 0.5, 1], grid=[0, 0.5, 1])) == pytest.approx(1 / 12)
+
+
 def test_one_sample_is_its_distance_and_large_numbers_lose_no_digits():
     assert crps_of_samples(observed=[3, 1], predicted=[[1], [4]]).tolist() == [2, 3]
     large = crps_of_samples(observed=[1.5 + 2**50], predicted=[[1 + 2**50, 2 + 2**50, 3 + 2**50]])

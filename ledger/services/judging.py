@@ -1,0 +1,147 @@
+"""Judging: what the rules, or one dialect, make of every prediction that matches."""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import lru_cache
+from typing import Final
+
+from ledger.core.numbers import MILLION
+from ledger.core.query import Term
+from ledger.errors import InputError
+from ledger.scoring import RULES
+from ledger.scoring.dialects import DIALECTS, DialectScore
+from ledger.services.selection import LATE, UNSCORED, Picked, histories, select_forecasts
+from ledger.services.view import View
+from ledger.store.rows import PredictionRow, prediction_rows, scored_forecasts
+from ledger.store.snapshot import Snapshot
+from ledger.store.standing import COUNTS
+
+STORED: Final = ("brier", "log")
+LEDGER: Final = "ledger"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """A prediction that counts with its values by rule, or one that does not with the reason.
+
+    `expected` is what was said, in parts per million (over time where the timing weighs); `coverage` the share of the
+    question's scheduled life that was covered, where the timing or the dialect reckons one.
+    """
+
+    row: PredictionRow
+    reason: str
+    values: Mapping[str, float] = field(default_factory=dict)
+    expected: float = 0
+    coverage: float | None = None
+
+    @property
+    def counts(self) -> bool:
+        """Whether it has values."""
+        return self.reason == COUNTS
+
+
+def judge(snapshot: Snapshot, terms: Sequence[Term], rules: Sequence[str], view: View) -> list[Judged]:
+    """Every prediction that matches, by question and forecaster, under the ledger's own rules.
+
+    An `InputError` for a rule that is none, or a rule version that there is not.
+    """
+    versions = [(rule, RULES[rule].RULE_VERSION) for rule in rules]
+    check_versions(dict(versions), view.rule_version)
+    if not view.usual:
+        return [_judged(one, rules) for one in select_forecasts(snapshot, terms, view)]
+    stored = _stored(snapshot, terms, versions)
+    return [
+        _standing(row, rules, stored.get(row.forecast_key, {}), retrospective=view.retrospective)
+        for row in prediction_rows(snapshot, terms)
+    ]
+
+
+def judge_by(snapshot: Snapshot, terms: Sequence[Term], dialect: str, view: View) -> list[Judged]:
+    """Every prediction that matches under a platform's dialect; `values` has one entry, by the dialect's name.
+
+    An `InputError` for a dialect that is none, and for a timing beside one: each has its own.
+    """
+    rules = DIALECTS[dialect]
+    if view.timing != "last":
+        raise InputError(f"the dialect {dialect} has a timing of its own", hint="leave out --timing, or --dialect")
+    check_versions({dialect: rules.RULE_VERSION}, view.rule_version)
+    found, matching, left_out = histories(snapshot, terms, view)
+    scored = {(one.question, one.forecaster): one for one in rules.scores(found)}
+    judged = [_by_dialect(dialect, one, scored.get(key)) for key, one in matching.items()]
+    return [*judged, *(Judged(row=one.row, reason=one.reason) for one in left_out)]
+
+
+def check_versions(versions: Mapping[str, str], wanted: str | None) -> None:
+    """Refuse a version that a rule does not have.
+
+    >>> check_versions({"brier": "1"}, "2")
+    Traceback (most recent call last):
+    ...
+    ledger.errors.InputError: brier has no version '2'
+    """
+    for rule, version in versions.items():
+        if wanted not in {None, version}:
+            raise InputError(f"{rule} has no version {str(wanted)[:20]!r}", hint=f"this program has version {version}")
+
+
+def _stored(
+    snapshot: Snapshot, terms: Sequence[Term], versions: Sequence[tuple[str, str]]
+) -> dict[int, dict[str, float]]:
+    if not any(rule in STORED for rule, _ in versions):
+        return {}
+    found: dict[int, dict[str, float]] = {}
+    for one in scored_forecasts(snapshot, versions, terms):
+        found.setdefault(one.forecast_key, {})[one.rule] = one.value
+    return found
+
+
+def _standing(row: PredictionRow, rules: Sequence[str], stored: Mapping[str, float], *, retrospective: bool) -> Judged:
+    if row.reason != COUNTS:
+        return Judged(row=row, reason=row.reason)
+    if row.retrospective and not retrospective:
+        return Judged(row=row, reason=LATE)
+    values = {rule: stored[rule] if rule in stored else score_of(rule, str(row.p), str(row.value)) for rule in rules}
+    return Judged(row=row, reason=COUNTS, values=values, expected=row.p_ppm or 0)
+
+
+def _judged(one: Picked, rules: Sequence[str]) -> Judged:
+    if not one.counts:
+        return Judged(row=one.row, reason=one.reason)
+    outcome = str(one.row.value)
+    weights = [share.weight for share in one.shares]
+    values = {
+        rule: _weighted([score_of(rule, str(share.probability), outcome) for share in one.shares], weights)
+        for rule in rules
+    }
+    expected = _weighted([float(share.probability) * MILLION for share in one.shares], weights)
+    return Judged(row=one.row, reason=COUNTS, values=values, expected=expected, coverage=one.coverage)
+
+
+def _weighted(values: Sequence[float], weights: Sequence[float]) -> float:
+    if len(values) == 1:
+        return values[0]
+    return math.fsum(value * weight for value, weight in zip(values, weights, strict=True)) / math.fsum(weights)
+
+
+def _by_dialect(dialect: str, one: Picked, scored: DialectScore | None) -> Judged:
+    if scored is None:
+        return Judged(row=one.row, reason=UNSCORED if one.counts else one.reason)
+    return Judged(
+        row=one.row,
+        reason=COUNTS,
+        values={dialect: scored.value},
+        expected=one.row.p_ppm or 0,
+        coverage=scored.coverage,
+    )
+
+
+@lru_cache(maxsize=65_536)
+def score_of(rule: str, probability: str, outcome: str) -> float:
+    """The score of a stated probability under an outcome.
+
+    >>> score_of("brier", "0.8", "1")
+    0.04
+    """
+    return RULES[rule].score(probability=Decimal(probability), outcome=Decimal(outcome))
