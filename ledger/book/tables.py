@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ledger.reports import Choices
     from ledger.services.calibrate import Calibration, Choice
     from ledger.services.conclude import Conclusions
+    from ledger.services.robust_scores import RobustScores
     from ledger.services.robustness import Robustness
     from ledger.services.score import Scores
     from ledger.services.summary import Inference
@@ -52,14 +53,27 @@ class Tables(OpenBook):
         skill. `retrospective=False` leaves out what was recorded after the outcome was known. Raises InputError for a
         name or level that is none.
         """
-        from ledger.services.score import scores
+        from ledger.services.score import Asked, scores
 
+        asked = Asked(
+            rules=tuple(rules), dialect=dialect, by=by, min_n=min_n, last=last, level=_level(level), interval=interval,
+            seed=seed, baseline=baseline, view=view if retrospective else replace(view, retrospective=False),
+        )  # fmt: skip
         with self.snapshot(as_of) as snapshot:
-            return scores(
-                snapshot, terms_of(query, snapshot.today), rules=tuple(rules), dialect=dialect, by=by, min_n=min_n,
-                last=last, level=_level(level), interval=interval, seed=seed, baseline=baseline,
-                view=view if retrospective else replace(view, retrospective=False),
-            )  # fmt: skip
+            return scores(snapshot, terms_of(query, snapshot.today), asked)
+
+    def robust_scores(self, query: Query = (), *, as_of: AsOf = None, **asked: Any) -> RobustScores:
+        """The mean scores under every reading of the deadlines and every scale of the words, and what survives all.
+
+        `asked` are the choices of `scores`.
+        """
+        from ledger.services.robust_scores import robust_scores
+        from ledger.services.score import Asked
+
+        if "level" in asked:
+            asked["level"] = _level(asked["level"])
+        with self.snapshot(as_of) as snapshot:
+            return robust_scores(snapshot, terms_of(query, snapshot.today), Asked(**asked))
 
     def calibration(
         self,

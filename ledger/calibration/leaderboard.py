@@ -6,6 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Final, Protocol
 
 from ledger.calibration.bootstrap import REPLICATES, SEED, Spread, spread, weights
@@ -36,6 +37,8 @@ Values = Mapping[str, float | None]
 
 _NOTHING = Spread(None, None, None)
 _FEWEST = 3
+# So many weights of questions are drawn before they are used: 32 MB.
+_ROOM = 4_000_000
 
 
 class Method(Protocol):
@@ -176,12 +179,14 @@ def _replicates(
     """The values of the field, a column for each, on every replicate in which everybody has one."""
     import numpy as np
 
-    names = sorted(set(owners))
-    places = {name: place for place, name in enumerate(names)}
+    places = {name: place for place, name in enumerate(sorted(set(owners)))}
     where = [places[owner] for owner in owners]
-    drawn = np.array([each[where] for each in weights(names, replicates=replicates, seed=seed)], dtype=np.float64)
+    draws = weights([*places], replicates=replicates, seed=seed)
     matrix = Field.of(field, {question: column for column, question in enumerate(questions)})
-    values = BATCHED[method](matrix, drawn) if field else np.empty((0, 0))
+    found = [np.empty((0, len(field)))]
+    while questions and (block := [each[where] for each in islice(draws, max(1, _ROOM // len(questions)))]):
+        found.append(BATCHED[method](matrix, np.array(block, dtype=np.float64)))
+    values = np.concatenate(found)
     return steady(values[~np.isnan(values).any(axis=1)])
 
 

@@ -155,9 +155,11 @@ def _rows(own: Array, theirs: Array, both: Array, member: Array) -> Iterator[tup
 
     differences, n = own - theirs, both.sum(axis=1)
     mean = differences.sum(axis=1) / n
-    counts = both @ member
-    clusters = (counts > 0).sum(axis=1)
-    off = ((differences - both * mean[:, None]) @ member) ** 2
+    # Where each question is a cluster of its own there is nothing to add up.
+    alone = member.shape[0] == member.shape[1]
+    off = differences - both * mean[:, None]
+    clusters = n if alone else ((both @ member) > 0).sum(axis=1)
+    off = np.square(off if alone else off @ member)
     with np.errstate(divide="ignore", invalid="ignore"):
         error = np.sqrt(np.divide(clusters, clusters - 1.0) * off.sum(axis=1)) / n
     error[error <= _ROUNDING * np.abs(differences).max(axis=1, initial=0.0)] = 0

@@ -8,7 +8,7 @@ import click
 from ledger.cli.answer import answer
 from ledger.cli.calibration_lines import lines_of
 from ledger.cli.calibration_options import tabulated
-from ledger.cli.calibration_robust import lines_of_robustness, told_of_robustness
+from ledger.cli.robust import lines_of_robustness, told_of_robustness
 from ledger.cli.calibration_rows import rows_of, summary_of
 from ledger.cli.counting import counted
 from ledger.cli.globals import Command

@@ -87,7 +87,7 @@ def figure(value: float | None) -> str:
     >>> figure(0.01583), figure(float("inf")), figure(None)
     ('0.0158', 'inf', '-')
     """
-    return "-" if value is None else f"{value:.4f}" if math.isfinite(value) else f"{value:g}"
+    return "-" if value is None else f"{value:z.4f}" if math.isfinite(value) else f"{value:g}"
 
 
 def _between(low: float | None, high: float | None, to: str) -> str:

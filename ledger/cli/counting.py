@@ -122,7 +122,7 @@ def score_text(value: float | None) -> str:
     """
     if value is None:
         return "-"
-    return f"{value:.3f}" if abs(value) < float("inf") else float_text(value)
+    return f"{value:z.3f}" if abs(value) < float("inf") else float_text(value)
 
 
 def interval_text(low: float | None, high: float | None) -> str:
@@ -131,7 +131,7 @@ def interval_text(low: float | None, high: float | None) -> str:
     >>> interval_text(0.187, 0.2791)
     '0.187 … 0.279'
     """
-    return "-" if low is None or high is None else f"{low:.3f} … {high:.3f}"
+    return "-" if low is None or high is None else f"{low:z.3f} … {high:z.3f}"
 
 
 def sum_text(value: Decimal) -> str:

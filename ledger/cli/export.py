@@ -61,6 +61,10 @@ class Table(click.Choice[str]):
 @click.option("--spreadsheet-safe", is_flag=True, help="No cell can be read as a formula.")
 @click.option("--rule", metavar="brier,log", help="The scoring rules of the table of scores.")
 @click.option("--dialect", metavar="NAME", help="The table of scores as a platform does it.")
+@click.option("--method", metavar="M", default="fixed-effects", help="The method of the leaderboard.")
+@click.option(
+    "--min", "minimum", type=click.IntRange(1), metavar="N", help="Questions in common: pairs 5, leaderboard 10."
+)
 @counted
 @tabulated
 def export(
@@ -72,11 +76,14 @@ def export(
     spreadsheet_safe: bool,
     rule: str | None,
     dialect: str | None,
+    method: str,
+    minimum: int | None,
     choices: dict[str, Any],
 ) -> None:
     """Write a table to a file."""
     current = session()
     choices = {**choices, "rules": names_of(rule) or ("brier", "log"), "dialect": dialect and dialect.lower()}
+    choices |= {"method": method.lower(), "minimum": minimum}
     if output == "-" and current.json:
         _answer_rows(current, what, query, choices)
         return

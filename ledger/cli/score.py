@@ -1,6 +1,7 @@
 """`fcl score`: mean scores of forecasts against outcomes."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
 import click
@@ -21,6 +22,7 @@ from ledger.cli.counting import (
 )
 from ledger.cli.globals import Command
 from ledger.cli.prose import wrapped
+from ledger.cli.robust import lines_of_scores, told_of_scores
 from ledger.cli.session import session
 from ledger.cli.tables import Column, table
 from ledger.errors import InputError
@@ -65,6 +67,7 @@ BASELINES: Final = "half, base-rate:30%, climatology or forecaster:NAME: adds th
 @click.option("--interval", metavar="clustered|bootstrap", default="clustered", help="Kind of interval of a mean.")
 @click.option("--seed", type=click.IntRange(0), default=1, metavar="N", help="Seed of the bootstrap.")
 @click.option("--baseline", metavar="R", help=BASELINES)
+@click.option("--robust", is_flag=True, help="Under every reading of deadlines and scale of words; what survives all.")
 @level_option
 @including
 @counted
@@ -79,6 +82,7 @@ def score(
     interval: str,
     seed: int,
     baseline: str | None,
+    robust: bool,
     level: str | None,
     include: str | None,
     view: "View",
@@ -88,21 +92,19 @@ def score(
     if rule and dialect:
         raise InputError(f"the dialect {dialect[:40]} has a rule of its own", hint="leave out --rule, or --dialect")
     _check(include)
-    found = current.book.scores(
-        query,
-        rules=names_of(rule) or ("brier", "log"),
-        dialect=dialect and dialect.lower(),
-        by=by.lower(),
-        min_n=least,
-        last=last,
-        interval=interval.lower(),
-        seed=seed,
-        baseline=baseline,
-        level=setting(level, "score.level"),
-        view=view,
-        as_of=current.as_of,
-    )
-    answer("score.table", rows_of(found), lines_of(found), as_of=current.as_of, summary=summary_of(found))
+    choices: dict[str, Any] = {
+        "rules": names_of(rule) or ("brier", "log"), "dialect": dialect and dialect.lower(), "by": by.lower(),
+        "min_n": least, "last": last, "interval": interval.lower(), "seed": seed, "baseline": baseline,
+        "level": setting(level, "score.level"), "view": view, "as_of": current.as_of,
+    }  # fmt: skip
+    found = current.book.scores(query, **choices)
+    summary = summary_of(found)
+    lines: Iterable[str] = lines_of(found)
+    if robust:
+        survived = current.book.robust_scores(query, **choices)
+        summary["robustness"] = told_of_scores(survived)
+        lines = chain(lines, [""], lines_of_scores(survived))
+    answer("score.table", rows_of(found), lines, as_of=current.as_of, summary=summary)
 
 
 def _check(include: str | None) -> None:

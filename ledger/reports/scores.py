@@ -9,7 +9,7 @@ from ledger.core.numbers import decimal_text
 from ledger.core.query import Term
 from ledger.reports import DEFAULTS, Choices
 from ledger.reports._frame import Kind, Scalar, frame_of
-from ledger.services.score import Scores, score_rows
+from ledger.services.score import Asked, Scores, score_rows
 from ledger.store.snapshot import Snapshot
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ GROUP_COLUMNS: Final[dict[str, Kind]] = {
 
 def frame(snapshot: Snapshot, terms: Sequence[Term] = (), choices: Choices = DEFAULTS) -> pd.DataFrame:
     """The score of each prediction that counts, by question, forecaster and rule."""
-    rows = score_rows(snapshot, terms, rules=choices.rules, dialect=choices.dialect, view=choices.view)
+    rows = score_rows(snapshot, terms, Asked(rules=choices.rules, dialect=choices.dialect, view=choices.view))
     names = list(COLUMNS)[: list(COLUMNS).index("reading")]
     shared = (choices.view.reading, choices.view.scale, choices.filters, snapshot.entry)
     return frame_of(COLUMNS, ((*(getattr(row, name) for name in names), *shared) for row in rows))

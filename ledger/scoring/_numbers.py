@@ -71,8 +71,7 @@ def check_scales(
 ) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
     """Outcomes, and the two parameters of a distribution for each; an `InputError` where the second is not above 0."""
     y, rows = check_rows(observed, predicted, columns=2, hint="give the two parameters for each outcome")
-    bad = rows <= 0
-    bad[..., 0] = False
+    bad = (rows <= 0) & [False, True]
     refuse_where(bad, rows, name="predicted", because=f"is no {name}", hint="it must be above 0")
     return y, rows[..., 0], rows[..., 1]
 

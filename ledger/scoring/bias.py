@@ -38,8 +38,7 @@ def quantile_bias(*, observed: ArrayLike, predicted: ArrayLike, levels: ArrayLik
     below = np.where(quantiles <= y, steps, 0).max(axis=-1)
     above = np.where(quantiles >= y, steps, 1).min(axis=-1)
     number, median = y[..., 0], median_of(quantiles, steps)
-    reached = np.where(number < median, below, above)
-    biases: NDArray[np.float64] = np.where(number == median, 0.0, 1 - 2 * reached)
+    biases: NDArray[np.float64] = np.select([number < median, number > median], [1 - 2 * below, 1 - 2 * above])
     return biases
 
 

@@ -42,7 +42,7 @@ def crps_of_samples(*, observed: ArrayLike, predicted: ArrayLike, fair: bool = F
     if size < 1 + fair:
         raise InputError(f"predicted has {size} samples in a row", hint="give at least two for the fair form, else one")
     # about y, so that large numbers lose no digits; over sorted ones the sum over pairs is a weighted sum
-    around = np.sort(samples - y[..., np.newaxis], axis=-1)
+    around = np.sort(samples - y[..., np.newaxis])
     apart = around @ (2.0 * np.arange(size) - (size - 1))
     pairs = size * (size - 1) if fair else size * size
     scores: NDArray[np.float64] = np.abs(around).mean(axis=-1) - apart / pairs

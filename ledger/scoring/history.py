@@ -67,14 +67,14 @@ class History:
     def spells(self, forecaster: str) -> tuple[Spell, ...]:
         """The stretches of time in which each of a forecaster's probabilities stood, cut to [opened, ended]."""
         own = [one for one in self.said if one.forecaster == forecaster]
-        after = [*(one.start for one in own), self.ended][1:] if own else []
+        starts = [*(one.start for one in own), self.ended]
         cut = (
             Spell(
                 probability=one.probability,
                 start=max(one.start, self.opened),
-                end=min(next_start, self.ended, self.ended if one.end is None else one.end),
+                end=min(starts[place], self.ended, self.ended if one.end is None else one.end),
             )
-            for one, next_start in zip(own, after, strict=True)
+            for place, one in enumerate(own, 1)
         )
         return tuple(spell for spell in cut if spell.end > spell.start)
 

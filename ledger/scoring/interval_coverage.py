@@ -27,8 +27,10 @@ def interval_coverage(*, observed: ArrayLike, predicted: ArrayLike) -> NDArray[n
     >>> interval_coverage(observed=[10, 14, 32], predicted=[[10, 20], [15, 25], [21, 30]]).tolist()
     [1.0, 0.0, 0.0]
     """
+    import numpy as np
+
     y, lower, upper = check_intervals(observed, predicted)
-    hits: NDArray[np.float64] = ((lower <= y) & (y <= upper)).astype(float)
+    hits: NDArray[np.float64] = np.where((lower <= y) & (y <= upper), 1.0, 0.0)
     return hits
 
 

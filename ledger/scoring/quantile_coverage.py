@@ -27,8 +27,10 @@ def quantile_coverage(*, observed: ArrayLike, predicted: ArrayLike, levels: Arra
     >>> quantile_coverage(observed=[10], predicted=[[8, 10, 14]], levels=[0.25, 0.5, 0.75]).tolist()
     [[0.0, 1.0, 1.0]]
     """
+    import numpy as np
+
     y, quantiles, _ = check_quantiles(observed, predicted, levels)
-    hits: NDArray[np.float64] = (y <= quantiles).astype(float)
+    hits: NDArray[np.float64] = np.where(y <= quantiles, 1.0, 0.0)
     return hits
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import pairwise
 from typing import Final, Literal
 
 from ledger.errors import InputError
@@ -26,7 +27,7 @@ _MINUTES: Final = {"h": 60, "min": 1}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Timing:
-    """A timing by name; an `at` timing looks at the end of `day`, else so many months, days and minutes before close."""
+    """A timing by name; an `at` timing looks at the end of `day`, else months, days and minutes before the close."""
 
     name: str
     kind: Kind
@@ -153,12 +154,10 @@ def choose(
 
 
 def _over_time(stances: Sequence[Stance], *, opened: float, closes: float, ended: float) -> Choice:
-    later = [*(one.start for one in stances[1:]), ended]
-    ends = [
-        min(after, ended if one.withdrawn is None else min(one.withdrawn, ended))
-        for one, after in zip(stances, later, strict=True)
+    lengths = [
+        min(after.start, ended, ended if one.withdrawn is None else one.withdrawn) - max(one.start, opened)
+        for one, after in pairwise([*stances, Stance(start=ended)])
     ]
-    lengths = [end - max(one.start, opened) for one, end in zip(stances, ends, strict=True)]
     shares = tuple((place, length) for place, length in enumerate(lengths) if length > 0)
     covered = sum(length for _, length in shares)
     coverage = covered / (closes - opened) if closes > opened else None

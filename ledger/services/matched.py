@@ -4,6 +4,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ledger.calibration.clusters import leaders
 from ledger.core.query import Term
@@ -62,6 +63,7 @@ def matched(judged: Iterable[Judged], rule: str) -> Matched:
     )
 
 
+@lru_cache
 def lower_is_better(rule: str) -> bool:
     """Whether lower is better under a rule or a dialect.
 

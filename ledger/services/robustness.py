@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations
-from typing import Final
+from typing import Final, Protocol, TypeVar
 
 from ledger.calibration.sentences import FEW
 from ledger.core.query import Term
@@ -69,7 +69,7 @@ def survivals(findings: Sequence[Finding]) -> tuple[Survival, ...]:
     """
     if findings[0].n < FEW:
         return ()
-    return tuple(_survival(conclude, findings) for conclude in _questions(findings[0]) if conclude(findings[0]))
+    return tuple(survival_of(conclude, findings) for conclude in _questions(findings[0]) if conclude(findings[0]))
 
 
 Asked = Callable[[Finding], str | None]
@@ -84,7 +84,16 @@ def _questions(first: Finding) -> Iterator[Asked]:
         yield _order(one, other)
 
 
-def _survival(asked: Asked, findings: Sequence[Finding]) -> Survival:
+class _Named(Protocol):
+    @property
+    def variant(self) -> str: ...
+
+
+F = TypeVar("F", bound=_Named)
+
+
+def survival_of(asked: Callable[[F], str | None], findings: Sequence[F]) -> Survival:
+    """What `asked` concludes of the first finding, and what it says of others that differ."""
     conclusion = str(asked(findings[0]))
     others = {finding.variant: asked(finding) or "cannot be told" for finding in findings[1:]}
     differs = {variant: said for variant, said in others.items() if said != conclusion}

@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Final
 
 from ledger.calibration.intervals import DEFAULT_LEVEL
 from ledger.core.numbers import from_ppm
@@ -90,73 +91,83 @@ class Scores:
     seed: int | None = None
 
 
-def scores(
-    snapshot: Snapshot,
-    terms: Sequence[Term] = (),
-    *,
-    rules: Sequence[str] = STORED,
-    dialect: str | None = None,
-    by: str = "none",
-    min_n: int = 1,
-    last: int | None = None,
-    view: View = USUAL,
-    level: Decimal = DEFAULT_LEVEL,
-    interval: str = "clustered",
-    seed: int = 1,
-    baseline: str | None = None,
-) -> Scores:
-    """Mean scores of the predictions that match the terms, by a grouping of `ledger.services.grouping`.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What people can choose about mean scores.
 
-    Unlike in calibration, what resolved before its deadline or has none is in: each score is of its pair alone. A
-    `dialect` scores as a platform does, in place of the rules. `last` keeps the newest outcomes only. `interval` is
-    `clustered` or `bootstrap` (with its `seed`); `baseline` names what skill is measured against. Groups come largest
-    first, months and horizons in the order of time. An `InputError` for unknown names and levels.
+    A `dialect` scores as a platform does, in place of the `rules`; `by` is a grouping of `ledger.services.grouping`;
+    groups of fewer than `min_n` are hidden; `last` keeps the newest outcomes only; `interval` is `clustered` or
+    `bootstrap` (with its `seed`); `baseline` names what skill is measured against.
     """
-    grouping = grouping_named(by)
-    judged = _newest(_all_judged(snapshot, terms, rules, dialect, view), last)
-    names = (dialect,) if dialect else tuple(rules)
-    spread = spread_named(interval, level=level, seed=seed)
-    groups = _groups(snapshot, judged, grouping)
-    against = None if baseline is None else baseline_named(baseline, judged, dialect=dialect)
+
+    rules: tuple[str, ...] = STORED
+    dialect: str | None = None
+    by: str = "none"
+    min_n: int = 1
+    last: int | None = None
+    view: View = USUAL
+    level: Decimal = DEFAULT_LEVEL
+    interval: str = "clustered"
+    seed: int = 1
+    baseline: str | None = None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The rules, or the dialect in their place."""
+        return (self.dialect,) if self.dialect else self.rules
+
+    @property
+    def timing(self) -> str:
+        """Which forecasts are read: a dialect has a timing of its own."""
+        return DIALECTS[self.dialect].TIMING if self.dialect else self.view.timing
+
+
+USUALLY: Final = Asked()
+
+
+def scores(snapshot: Snapshot, terms: Sequence[Term] = (), asked: Asked = USUALLY) -> Scores:
+    """Mean scores of the predictions that match the terms, in groups.
+
+    Unlike in calibration, what resolved before its deadline or has none is in: each score is of its pair alone. Groups
+    come largest first, months and horizons in the order of time. An `InputError` for unknown names and levels.
+    """
+    grouping = grouping_named(asked.by)
+    judged = _newest(_all_judged(snapshot, terms, asked), asked.last)
+    spread = spread_named(asked.interval, level=asked.level, seed=asked.seed)
+    baseline = asked.baseline and baseline_named(asked.baseline, judged, dialect=asked.dialect)
     summed = [
-        _summed(name, members, names, spread, skill_of(against, members, names, spread) if against else {})
-        for name, members in groups.items()
+        _summed(
+            name, members, asked.names, spread, skill_of(baseline, members, asked.names, spread) if baseline else {}
+        )
+        for name, members in _groups(snapshot, judged, grouping).items()
     ]
-    shown = sorted((one for one in summed if one.n >= max(min_n, 1)), key=lambda one: place_of(by, one.group, one.n))
+    shown = [one for one in summed if one.n >= max(asked.min_n, 1)]
     counts = Counter(one.reason for one in judged)
     return Scores(
-        groups=tuple(shown),
-        by=by,
-        rules=names,
+        groups=tuple(sorted(shown, key=lambda one: place_of(asked.by, one.group, one.n))),
+        by=asked.by,
+        rules=asked.names,
         n=counts[COUNTS],
         excluded=in_order(counts),
         hidden=sum(1 for one in summed if one.n) - len(shown),
-        min_n=min_n,
-        level=level,
+        min_n=asked.min_n,
+        level=asked.level,
         as_of=snapshot.entry,
-        timing=DIALECTS[dialect].TIMING if dialect else view.timing,
-        dialect=dialect or LEDGER,
-        interval=interval,
-        reading=view.reading,
-        scale=view.scale,
-        baseline=baseline,
-        seed=seed if interval == "bootstrap" else None,
+        timing=asked.timing,
+        dialect=asked.dialect or LEDGER,
+        interval=asked.interval,
+        reading=asked.view.reading,
+        scale=asked.view.scale,
+        baseline=asked.baseline,
+        seed=asked.seed if asked.interval == "bootstrap" else None,
     )
 
 
-def score_rows(
-    snapshot: Snapshot,
-    terms: Sequence[Term] = (),
-    *,
-    rules: Sequence[str] = STORED,
-    dialect: str | None = None,
-    view: View = USUAL,
-) -> list[ScoreRow]:
+def score_rows(snapshot: Snapshot, terms: Sequence[Term] = (), asked: Asked = USUALLY) -> list[ScoreRow]:
     """The score of each prediction that counts under each rule, by question, forecaster and rule."""
-    timing = DIALECTS[dialect].TIMING if dialect else view.timing
     return [
-        _score_row(one, rule, value, dialect or LEDGER, timing)
-        for one in _all_judged(snapshot, terms, rules, dialect, view)
+        _score_row(one, rule, value, asked.dialect or LEDGER, asked.timing)
+        for one in _all_judged(snapshot, terms, asked)
         for rule, value in sorted(one.values.items())
     ]
 
@@ -175,10 +186,10 @@ def bounds_of(rule: str) -> tuple[float, float]:
     return RULES[rule].BOUNDS if rule in RULES else DIALECTS[rule].BOUNDS
 
 
-def _all_judged(
-    snapshot: Snapshot, terms: Sequence[Term], rules: Sequence[str], dialect: str | None, view: View
-) -> list[Judged]:
-    return judge_by(snapshot, terms, dialect, view) if dialect else judge(snapshot, terms, rules, view)
+def _all_judged(snapshot: Snapshot, terms: Sequence[Term], asked: Asked) -> list[Judged]:
+    if asked.dialect:
+        return judge_by(snapshot, terms, asked.dialect, asked.view)
+    return judge(snapshot, terms, asked.rules, asked.view)
 
 
 def _newest(judged: list[Judged], last: int | None) -> list[Judged]:

@@ -183,3 +183,48 @@ def test_a_withdrawal_ends_what_is_scored(fcl) -> None:
     for options in (["--timing", "time-weighted"], ["--dialect", "metaculus-baseline"]):
         (row, *_) = fcl.json("score", *options)
         assert float(row["coverage"]) == pytest.approx(121 / 240)
+
+
+@pytest.fixture
+def two_readings(fcl):
+    """A says "probably", B 60 %, on six claims of 2025 "by 2026"; four came true in 2026, strictly too late."""
+    for month in range(1, 7):
+        claim = f"Claim {month}"
+        key = fcl.add(claim, "--words", "probably", "--by", "by 2026", "--made", f"2025-0{month}-01", "-f", "A")
+        fcl.ok("update", key, "60%", "-f", "B", "--made", "2025-08-01")
+        came = ["yes", "--happened", f"2026-0{month}-02"] if month < 5 else ["no"]
+        fcl.ok("resolve", key, *came, "--known-on", f"2026-0{month}-03")
+    return fcl
+
+
+def test_what_survives_every_reading_and_scale(two_readings) -> None:
+    answer = json.loads(two_readings.ok("--json", "score", "--by", "forecaster", "--rule", "brier", "--robust").out)[
+        "summary"
+    ]["robustness"]
+    values = {one["variant"]: [float(value) for value in one["values"].values()] for one in answer["variants"]}
+    assert values == {
+        "as recorded": pytest.approx([0.67 / 3, 0.68 / 3]),
+        "reading strict": pytest.approx([0.49, 0.36]),
+        "scale survey:mid": pytest.approx([0.67 / 3, 0.68 / 3]),
+        "scale survey:low": pytest.approx([0.68 / 3, 0.68 / 3]),
+        "scale survey:high": pytest.approx([(4 * 0.0484 + 2 * 0.6084) / 6, 0.68 / 3]),
+    }
+    told = {one["conclusion"]: (one["survives"], sorted(one["differs"])) for one in answer["conclusions"]}
+    assert told == {
+        "A: better than always saying 50%": (False, ["reading strict"]),
+        "B: better than always saying 50%": (False, ["reading strict"]),
+        "A scores better than B, each on its own questions": (
+            False, ["reading strict", "scale survey:high", "scale survey:low"],
+        ),
+    }  # fmt: skip
+
+
+def test_what_survives_is_said_in_words(two_readings) -> None:
+    text = two_readings.ok("score", "forecaster:B", "--robust").out
+    assert "reading strict" in text
+    assert "scale survey" not in text
+    assert "does not survive (1 of 1 differ): all: better than always saying 50%" in text
+
+
+def test_where_there_is_no_variant_it_says_so(rosetta) -> None:
+    assert "there is no variant" in rosetta.ok("score", "--robust").out

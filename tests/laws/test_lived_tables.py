@@ -19,7 +19,7 @@ from ledger.reports import REPORTS, Choices
 from ledger.services.calibrate import REASONS, calibrate
 from ledger.services.conclude import conclude
 from ledger.services.grouping import GROUPINGS
-from ledger.services.score import scores
+from ledger.services.score import Asked, scores
 from ledger.services.tallying import Count, count_all, count_groups, count_of, entries
 from ledger.services.view import View
 from ledger.store.standing import COUNTS
@@ -180,7 +180,7 @@ def test_a_filter_and_its_complement_add_up(lived, term: str) -> None:
 def test_groups_add_up(lived, by: str) -> None:
     book, _ = lived
     with book.snapshot() as snapshot:
-        result, whole = scores(snapshot, by=by), scores(snapshot)
+        result, whole = scores(snapshot, (), Asked(by=by)), scores(snapshot)
     assert sum(group.n for group in result.groups) == whole.n == result.n
     for rule in whole.rules:
         total = sum(group.means[rule].value * group.n for group in result.groups)

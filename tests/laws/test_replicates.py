@@ -59,6 +59,9 @@ def test_batches_are_the_same_however_they_are_cut(monkeypatch) -> None:
     monkeypatch.setattr(replicates, "_ROOM", 1)
     for method, found in whole.items():
         np.testing.assert_allclose(BATCHED[method](matrix, weights), found, rtol=1e-12, atol=1e-12)
+    whole_board = leaderboard(_scores(4, 6, seed=1, share=1), minimum=2, replicates=40)
+    monkeypatch.setattr("ledger.calibration.leaderboard._ROOM", 30)
+    assert leaderboard(_scores(4, 6, seed=1, share=1), minimum=2, replicates=40) == whole_board
 
 
 def test_a_replicate_whose_questions_do_not_link_everybody_has_no_effects() -> None:

@@ -9,7 +9,7 @@ from typing import Final, Literal
 
 from ledger.errors import InputError
 from ledger.scoring.dialects import DialectScore
-from ledger.scoring.dialects._forecasts import check_share, each, last, mean
+from ledger.scoring.dialects._forecasts import check_share, each, last
 from ledger.scoring.fixed_effects import FixedEffects, fixed_effects
 from ledger.scoring.history import History
 
@@ -140,8 +140,8 @@ def peer(briers: Sequence[float]) -> list[float]:
     >>> peer([0.0, 0.5])
     [0.25, -0.25]
     """
-    average = mean(check_share("Brier score", brier) for brier in briers)
-    return [] if average is None else [average - brier for brier in briers]
+    total = math.fsum(check_share("Brier score", brier) for brier in briers)
+    return [total / len(briers) - brier for brier in briers]
 
 
 def skill(*, reference: float, own: float) -> float:

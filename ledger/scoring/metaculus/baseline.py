@@ -47,10 +47,9 @@ def baseline(held: Sequence[Held], *, bucket: int, life: Life, open_bounds: int 
     >>> baseline([Held(forecaster="A", pmf=(0.5, 0.5), start=1)], bucket=1, life=life)
     [Points(points=0.0, coverage=0.4)]
     """
-    shares = [life.share(one.start, one.end) for one in held]
     return [
         Points(points=share * baseline_points(one, bucket=bucket, open_bounds=open_bounds), coverage=share)
-        for one, share in zip(held, shares, strict=True)
+        for one, share in ((one, life.share(one.start, one.end)) for one in held)
     ]
 
 

@@ -4,6 +4,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from operator import mul
 from typing import Final
 
 from ledger.errors import InputError
@@ -42,8 +43,7 @@ def tournament_take(scores: Sequence[float], *, weights: Sequence[float] | None 
         raise InputError(f"{len(weights)} weights do not match {len(scores)} scores")
     weights = [1.0] * len(scores) if weights is None else weights
     _check_finite([*scores, *weights], noun="number")
-    weighted = zip(scores, weights, strict=True)
-    return max(math.fsum(score * weight for score, weight in weighted), 0.0) ** 2
+    return max(math.fsum(map(mul, scores, weights)), 0.0) ** 2
 
 
 def legacy_take(*, score: float, coverage: float) -> float:

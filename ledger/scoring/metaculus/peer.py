@@ -36,15 +36,16 @@ def peer(held: Sequence[Held], *, bucket: int, life: Life, base: Collection[str]
     >>> [round(one.points, 3) for one in peer(held, bucket=1, life=Life(opened=0, closes=10, ended=5))]
     [34.657, -34.657]
     """
-    scale, logs = scale_of(held), [math.log(one.probability(bucket)) for one in held]
-    spans = [life.cut(one.start, one.end) for one in held]
-    inside = [base is None or one.forecaster in base for one in held]
-    _refuse_overlaps(one for one, is_in in zip(held, inside, strict=True) if is_in)
-    running = _running([(*span, log) for span, log, is_in in zip(spans, logs, inside, strict=True) if is_in])
+    scale, members = scale_of(held), {one.forecaster for one in held} if base is None else base
+    stood = [
+        (*life.cut(one.start, one.end), math.log(one.probability(bucket)), one.forecaster in members) for one in held
+    ]
+    _refuse_overlaps(one for one in held if one.forecaster in members)
+    running = _running((start, end, log) for start, end, log, is_in in stood if is_in)
     others = {True: _Others(running, itself=1), False: _Others(running, itself=0)}
     return [
-        Points(points=scale * others[is_in].lead(log, *span) / life.horizon, coverage=life.share(*span))
-        for log, span, is_in in zip(logs, spans, inside, strict=True)
+        Points(points=scale * others[is_in].lead(log, start, end) / life.horizon, coverage=life.share(start, end))
+        for start, end, log, is_in in stood
     ]
 
 
@@ -78,13 +79,9 @@ class _Others:
 
     def __init__(self, running: Sequence[tuple[float, int, Fraction]], *, itself: int) -> None:
         times = [time for time, _, _ in running]
-        others = [count - itself for _, count, _ in running]
-        self._own = Steps(
-            times, [count / n if n > 0 else 0.0 for n, (_, count, _) in zip(others, running, strict=True)]
-        )
-        self._sum = Steps(
-            times, [float(total / n) if n > 0 else 0.0 for n, (_, _, total) in zip(others, running, strict=True)]
-        )
+        own = [count / (count - itself) if count > itself else 0.0 for _, count, _ in running]
+        logs = [float(total / (count - itself)) if count > itself else 0.0 for _, count, total in running]
+        self._own, self._sum = Steps(times, own), Steps(times, logs)
 
     def lead(self, log: float, start: float, end: float) -> float:
         """The integral of a forecast's lead from start to end."""

@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
+from operator import mul
 
 
 class Steps:
@@ -20,8 +21,9 @@ class Steps:
     def __init__(self, times: Sequence[float], values: Sequence[float]) -> None:
         self._times = times
         self._values = values
-        pieces = (value * (after - before) for value, (before, after) in zip(values, pairwise(times), strict=False))
-        self._sums = list(accumulate(pieces, initial=0.0))
+        lengths = (after - before for before, after in pairwise(times))
+        # the last value has no end, so `map` stops before it
+        self._sums = list(accumulate(map(mul, values, lengths), initial=0.0))
 
     def integral(self, start: float, end: float) -> float:
         """The integral over [start, end]."""

@@ -1,0 +1,121 @@
+"""Robust scores: mean scores under every reading of the deadlines and every scale of the words, and what survives."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+from typing import Final
+
+from ledger.core.query import Term
+from ledger.core.reading import SCORED
+from ledger.core.words import SCALES
+from ledger.scoring import RULES
+from ledger.scoring.dialects import DIALECTS
+from ledger.services.baselines import HALF
+from ledger.services.readings import ENDS, WORDS
+from ledger.services.robustness import AS_RECORDED, Survival, survival_of
+from ledger.services.score import USUALLY, Asked, Scores, scores
+from ledger.services.selection import select_forecasts
+from ledger.services.view import View
+from ledger.store.forecast_rows import other_readings
+from ledger.store.snapshot import Snapshot
+
+MOST_GROUPS: Final = 12
+"""Pairs are compared among the largest groups only: a hundred forecasters make five thousand pairs."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScoreFinding:
+    """The mean scores under one variant: by group the value of the first rule, and its skill where there is one."""
+
+    variant: str
+    n: int
+    values: Mapping[str, float]
+    skill: Mapping[str, float | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RobustScores:
+    """The first rule's mean scores under every variant, as recorded first, and what survives all of them."""
+
+    rule: str
+    findings: tuple[ScoreFinding, ...]
+    survivals: tuple[Survival, ...]
+
+
+def robust_scores(snapshot: Snapshot, terms: Sequence[Term] = (), asked: Asked = USUALLY) -> RobustScores:
+    """The table of `scores` as it was chosen, then under each reading of its deadlines and each end of each scale.
+
+    Readings and scales are taken one at a time, and only where they concern a forecast that counts. Skill is against
+    the baseline that was chosen, else against always saying 50 %; dialects have none.
+    """
+    asked = replace(asked, baseline=asked.baseline or (None if asked.dialect else HALF))
+    tables = [
+        (name, scores(snapshot, terms, replace(asked, view=view)))
+        for name, view in variants(snapshot, terms, asked.view)
+    ]
+    findings = tuple(_finding(name, table) for name, table in tables)
+    return RobustScores(rule=asked.names[0], findings=findings, survivals=survivals_of(findings, tables[0][1]))
+
+
+def variants(snapshot: Snapshot, terms: Sequence[Term], view: View) -> Iterator[tuple[str, View]]:
+    """The view as it is, then with each other reading and each end of each scale that would change a number."""
+    yield AS_RECORDED, view
+    counted = [one.row for one in select_forecasts(snapshot, terms, view) if one.counts]
+    told = other_readings(snapshot)
+    names = sorted({name for row in counted for name in told.get(row.wording_key, {})})
+    for name in (SCORED, *names) if names else ():
+        if name != view.reading:
+            yield f"reading {name}", replace(view, reading=name)
+    if any(row.basis == WORDS and row.phrase for row in counted):
+        for scale in (f"{scale}:{end}" for scale in SCALES for end in ENDS):
+            if scale != view.scale:
+                yield f"scale {scale}", replace(view, scale=scale)
+
+
+def _finding(name: str, table: Scores) -> ScoreFinding:
+    rule = table.rules[0]
+    return ScoreFinding(
+        variant=name,
+        n=table.n,
+        values={group.group: group.means[rule].value for group in table.groups},
+        skill={group.group: group.skill[rule].value for group in table.groups if rule in group.skill},
+    )
+
+
+Concluding = Callable[[ScoreFinding], str | None]
+
+
+def survivals_of(findings: Sequence[ScoreFinding], table: Scores) -> tuple[Survival, ...]:
+    """What the first finding concludes, each with whether all others agree; nothing where nothing is scored."""
+    rule = table.rules[0]
+    lower = (RULES[rule].BETTER if rule in RULES else DIALECTS[rule].BETTER) == "lower"
+    largest = [group.group for group in table.groups][:MOST_GROUPS]
+    questions: list[Concluding] = [_skilled(name, table.baseline) for name in largest]
+    questions += [_order(one, other, lower=lower) for one, other in combinations(largest, 2)]
+    return tuple(survival_of(conclude, findings) for conclude in questions if conclude(findings[0]))
+
+
+def _skilled(name: str, baseline: str | None) -> Concluding:
+    whose = "always saying 50%" if baseline == HALF else str(baseline)
+
+    def said(finding: ScoreFinding) -> str | None:
+        skill = finding.skill.get(name)
+        if skill is None:
+            return None
+        how = "better than" if skill > 0 else "worse than" if skill < 0 else "as good as"
+        return f"{name}: {how} {whose}"
+
+    return said
+
+
+def _order(one: str, other: str, *, lower: bool) -> Concluding:
+    def said(finding: ScoreFinding) -> str | None:
+        if not {one, other} <= finding.values.keys():
+            return None
+        first, second = finding.values[one], finding.values[other]
+        if first == second:
+            return f"{one} and {other} score alike, each on its own questions"
+        better, worse = (one, other) if (first < second) == lower else (other, one)
+        return f"{better} scores better than {worse}, each on its own questions"
+
+    return said
