@@ -131,20 +131,18 @@ def _batches(replicates: int, field: Field) -> Iterator[slice]:
 
 
 def _linked(field: Field, weights: Array) -> NDArray[np.bool_]:
-    """On which replicates questions that count link all forecasters."""
+    """On which replicates questions that count link all forecasters, from the first of them outwards."""
     import numpy as np
 
     drawn = weights > 0
-    answered = (drawn @ field.there.T > 0).all(axis=1)
-    neighbours = (field.there.T @ field.there > 0).astype(np.float64)
-    # From the first question that was drawn and answered along those that somebody answered beside one reached.
-    live = drawn & (field.there.sum(axis=0) > 0)
-    reached = np.zeros_like(live)
-    reached[np.arange(len(live)), live.argmax(axis=1)] = live.any(axis=1)
+    reached = np.zeros((len(weights), len(field.there)), dtype=np.bool_)
+    reached[:, 0] = True
     while True:
-        further = live & (reached | (reached @ neighbours > 0))
+        asked = drawn & (reached @ field.there > 0)
+        further = reached | (asked @ field.there.T > 0)
         if (further == reached).all():
-            linked: NDArray[np.bool_] = answered & (reached == live).all(axis=1)
+            # Who answered nothing that counts is reached only as the first, and then alone.
+            linked: NDArray[np.bool_] = np.asarray(reached.all(axis=1) & asked.any(axis=1))
             return linked
         reached = further
 
