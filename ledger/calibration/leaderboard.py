@@ -35,7 +35,10 @@ PENALTY: Final = 1.0
 Scores = Mapping[str, Mapping[str, float]]
 Values = Mapping[str, float | None]
 
+_Place = tuple[int | None, int | None, int | None]
+
 _NOTHING = Spread(None, None, None)
+_UNRANKED: _Place = (None, None, None)
 _FEWEST = 3
 # So many weights of questions are drawn before they are used: 32 MB.
 _ROOM = 4_000_000
@@ -120,24 +123,27 @@ def leaderboard(
     spreads = {who: spread(column.tolist(), level=level) for who, column in columns.items()}
     places = _places(values, {who: columns[who] for who in ranked}, level, lower_is_better=lower_is_better)
     pulled = dict(zip(ranked, shrunk([(values[who], spreads[who].error) for who in ranked]), strict=True))
-    standings = []
-    for who in scores:
-        low, high, _ = spreads.get(who, _NOTHING)
-        rank, rank_low, rank_high = places.get(who, (None, None, None))
-        standings.append(
-            Standing(
-                forecaster=who,
-                value=values.get(who),
-                interval_low=low,
-                interval_high=high,
-                n=counts[who],
-                rank=rank,
-                rank_low=rank_low,
-                rank_high=rank_high,
-                shrunk=pulled.get(who),
-            )
-        )
+    standings = [
+        _standing(who, values, counts[who], spreads.get(who, _NOTHING), places.get(who, _UNRANKED), pulled.get(who))
+        for who in scores
+    ]
     return tuple(sorted(standings, key=lambda each: (each.rank is None, each.rank, each.forecaster)))
+
+
+def _standing(who: str, values: Values, n: int, spread_: Spread, place: _Place, shrunk_: float | None) -> Standing:
+    low, high, _ = spread_
+    rank, rank_low, rank_high = place
+    return Standing(
+        forecaster=who,
+        value=values.get(who),
+        interval_low=low,
+        interval_high=high,
+        n=n,
+        rank=rank,
+        rank_low=rank_low,
+        rank_high=rank_high,
+        shrunk=shrunk_,
+    )
 
 
 def _check(scores: Scores, minimum: int) -> None:

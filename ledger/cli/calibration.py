@@ -8,10 +8,10 @@ import click
 from ledger.cli.answer import answer
 from ledger.cli.calibration_lines import lines_of
 from ledger.cli.calibration_options import tabulated
-from ledger.cli.robust import lines_of_robustness, told_of_robustness
 from ledger.cli.calibration_rows import rows_of, summary_of
 from ledger.cli.counting import counted
 from ledger.cli.globals import Command
+from ledger.cli.robust import lines_of_robustness, told_of_robustness
 from ledger.cli.session import session
 
 HELP = """Are my 70%s 70%? For each bin of what was said, how often it came true; then what may be concluded from it.

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final
 
 from ledger.calibration.intervals import DEFAULT_LEVEL
 from ledger.calibration.paired import Pair, paired
@@ -252,12 +252,7 @@ def _row(
         mean_a=means[0],
         mean_b=means[1],
         mean_difference=pair.mean_difference,
-        error=pair.error if tested else None,
-        t=pair.t if tested else None,
-        p_value=pair.p_value if tested else None,
-        p_method=p_method if tested and pair.p_value is not None else None,
-        interval_low=pair.interval_low if tested else None,
-        interval_high=pair.interval_high if tested else None,
+        **(_tests(pair, p_method) if tested else UNTESTED),
         level=pair.level,
         wins=pair.wins,
         losses=pair.losses,
@@ -270,6 +265,20 @@ def _row(
         conclusion=conclusion,
         winner=names[0 if first else 1] if conclusion == "better" else None,
     )
+
+
+def _tests(pair: Pair, p_method: str) -> dict[str, Any]:
+    return {
+        "error": pair.error,
+        "t": pair.t,
+        "p_value": pair.p_value,
+        "p_method": None if pair.p_value is None else p_method,
+        "interval_low": pair.interval_low,
+        "interval_high": pair.interval_high,
+    }
+
+
+UNTESTED: Final = dict.fromkeys(("error", "t", "p_value", "p_method", "interval_low", "interval_high"))
 
 
 @lru_cache

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Final
+from typing import Any, Final
 
 from ledger.calibration.bootstrap import SEED
 from ledger.calibration.intervals import DEFAULT_LEVEL
@@ -97,31 +97,26 @@ def boards(
         _check(rule, method)
     judged = judged_all(snapshot, terms, rules, dialect, view)
     excluded = in_order(Counter(one.reason for one in judged))
-    made = []
-    for rule in names:
-        found = matched(judged, rule)
-        draws = resamples or quick_replicates(len(found.finite), len(found.clusters), method)
-        made.append(
-            Leaderboard(
-                places=_places(found, method, minimum, level, draws, seed),
-                method=method,
-                rule=rule,
-                rule_version=version_of(rule, dialect or LEDGER),
-                dialect=dialect or LEDGER,
-                better="lower" if lower_is_better(rule) else "higher",
-                minimum=minimum,
-                questions=len(found.clusters),
-                clusters=len(set(found.clusters.values())),
-                excluded=excluded,
-                level=level,
-                resamples=draws,
-                seed=seed,
-                view=view,
-                timing=timing_of(view, dialect),
-                as_of=snapshot.entry,
-            )
-        )
-    return made
+    chosen = {
+        "method": method, "minimum": minimum, "level": level, "seed": seed, "dialect": dialect or LEDGER, "view": view,
+        "timing": timing_of(view, dialect), "excluded": excluded, "as_of": snapshot.entry,
+    }  # fmt: skip
+    return [_board(matched(judged, rule), rule, resamples, chosen) for rule in names]
+
+
+def _board(found: Matched, rule: str, resamples: int | None, chosen: Mapping[str, Any]) -> Leaderboard:
+    method, minimum = chosen["method"], chosen["minimum"]
+    draws = resamples or quick_replicates(len(found.finite), len(found.clusters), method)
+    return Leaderboard(
+        places=_places(found, method, minimum, chosen["level"], draws, chosen["seed"]),
+        rule=rule,
+        rule_version=version_of(rule, chosen["dialect"]),
+        better="lower" if lower_is_better(rule) else "higher",
+        questions=len(found.clusters),
+        clusters=len(set(found.clusters.values())),
+        resamples=draws,
+        **chosen,
+    )
 
 
 def _check(rule: str, method: str) -> None:
