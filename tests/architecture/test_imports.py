@@ -65,6 +65,8 @@ def home(tmp_path_factory):
         ("list",),
         ("list", "rains", "by:2030", "--json"),
         ("due",),
+        ("score",),
+        ("calibration",),
         ("log",),
         (),
     ],

@@ -38,16 +38,16 @@ OF_A_PAIR = {
     "manifold": lambda p, y: manifold.site_brier([(0.5, 1), (p, y)]),
     "predictionbook": lambda p, y: predictionbook.standing([(0.5, 1), (p, y)]),
 }
-OF_ONE_NUMBER = {
-    "probability before": lambda p: manifold.bet_probability(before=p, after=0.5),
-    "probability after": lambda p: manifold.bet_probability(before=0.5, after=p),
-    "probability": imputed,
-    "Brier score": forecastbench.brier_index,
-    "Brier score ": lambda score: forecastbench.peer([0.5, score]),
-    "Brier score  ": lambda score: forecastbench.skill(reference=score, own=0.5),
-    "Brier score   ": lambda score: forecastbench.skill(reference=0.5, own=score),
-    "Brier score    ": themis.letter_grade,
-}
+OF_ONE_NUMBER = [
+    ("probability before", lambda p: manifold.bet_probability(before=p, after=0.5)),
+    ("probability after", lambda p: manifold.bet_probability(before=0.5, after=p)),
+    ("probability", imputed),
+    ("Brier score", forecastbench.brier_index),
+    ("Brier score", lambda score: forecastbench.peer([0.5, score])),
+    ("Brier score", lambda score: forecastbench.skill(reference=score, own=0.5)),
+    ("Brier score", lambda score: forecastbench.skill(reference=0.5, own=score)),
+    ("Brier score", themis.letter_grade),
+]
 
 
 @pytest.mark.parametrize("name", list(OF_A_PAIR))
@@ -58,11 +58,11 @@ def test_the_number_outside_is_named(name):
     assert OF_A_PAIR[name](0, 0) is not None
 
 
-@pytest.mark.parametrize("name", list(OF_ONE_NUMBER))
-def test_the_one_number_outside_is_named(name):
-    assert refusal(lambda: OF_ONE_NUMBER[name](1.5)) == (f"the {name.strip()} 1.5 is not between 0 and 1", None)
-    assert OF_ONE_NUMBER[name](0) is not None
-    assert OF_ONE_NUMBER[name](1) is not None
+@pytest.mark.parametrize(("noun", "rule"), OF_ONE_NUMBER)
+def test_the_one_number_outside_is_named(noun, rule):
+    assert refusal(lambda: rule(1.5)) == (f"the {noun} 1.5 is not between 0 and 1", None)
+    assert rule(0) is not None
+    assert rule(1) is not None
 
 
 REFUSED = [

@@ -78,6 +78,14 @@ def test_who_is_never_there_changes_nothing(crowd, p, span):
     assert peer([*crowd, held(p, *span, who="ghost")], bucket=1, life=LIFE) == [*before, Points(points=0, coverage=0)]
 
 
+@pytest.mark.parametrize("day", range(8))
+def test_who_leaves_at_once_changes_not_even_the_rounding(day):
+    crowd = [held(p, who=who) for who, p in [("A", 0.1), ("B", 0.1), ("C", 0.3)]]
+    ghost = held(0.5, day, day, who="ghost")
+
+    assert peer([*crowd, ghost], bucket=1, life=LIFE)[:3] == peer(crowd, bucket=1, life=LIFE)
+
+
 @given(crowds())
 def test_the_base_leads_outsiders_by_its_own_mean(crowd):
     insiders = {one.forecaster for one in crowd}

@@ -95,6 +95,10 @@ def test_a_scale_is_taken_as_closed_unless_told():
     assert baseline_points(one, bucket=2) == pytest.approx(points)
     assert spot_baseline([one], bucket=2, at=0) == [Points(points=pytest.approx(points), coverage=1)]
     assert baseline([one], bucket=2, life=LIFE) == [Points(points=pytest.approx(0.7 * points), coverage=0.7)]
+    points = 50 * math.log(0.75 / 0.45)
+    [open_ended] = baseline([one], bucket=2, life=LIFE, open_bounds=2)
+    assert open_ended.points == pytest.approx(0.7 * points)
+    assert spot_baseline([one], bucket=2, at=0, open_bounds=2)[0].points == pytest.approx(points)
 
 
 def test_spot_points_of_insiders_leave_outsiders_out():

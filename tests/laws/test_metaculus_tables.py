@@ -51,6 +51,7 @@ def test_of_equal_takes_the_last_is_dropped():
 
 def test_takes_and_places():
     assert tournament_take([3, 4], weights=[1, 0.5]) == 25
+    assert tournament_take([3, 4]) == 49
     assert tournament_take([], weights=[]) == 0
     assert legacy_take(score=1, coverage=0.5) == math.e / 2
     assert [peer_global(sum_score=60, coverage=coverage) for coverage in (0, 30, 60)] == [2, 2, 1]
