@@ -86,12 +86,12 @@ def setting(given: Any, key: str) -> str:
 
 
 def names_of(text: str | None) -> tuple[str, ...]:
-    """Names between commas.
+    """Names between commas, each once.
 
-    >>> names_of("early, undated")
+    >>> names_of("early, undated, early")
     ('early', 'undated')
     """
-    return tuple(name for part in (text or "").split(",") if (name := part.strip().lower()))
+    return tuple(dict.fromkeys(name for part in (text or "").split(",") if (name := part.strip().lower())))
 
 
 def left_out(excluded: Mapping[str, int]) -> Iterator[str]:

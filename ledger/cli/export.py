@@ -4,6 +4,7 @@ import sys
 from typing import Any
 
 import click
+from click.core import ParameterSource
 
 from ledger.cli.answer import answer
 from ledger.cli.calibration_options import tabulated
@@ -16,6 +17,10 @@ TABLES = (
     "predictions", "questions", "forecasts", "resolutions", "scores", "calibration", "calibration_bins",
     "calibration_curve", "tally", "summary", "excluded", "quantile_calibration", "pairs", "leaderboard",
 )  # fmt: skip
+STATES = frozenset({"predictions", "questions", "forecasts", "resolutions"})
+SCORES = frozenset({"scores", "pairs", "leaderboard"})
+BINNED = ("bins", "include", "fold", "expected_error")
+SCORED = ("rule", "dialect")
 FORMATS = ("csv", "tsv", "json", "ndjson", "md")
 
 HELP = """Write a table to a file, or to standard output.
@@ -82,6 +87,7 @@ def export(
 ) -> None:
     """Write a table to a file."""
     current = session()
+    _warn_of_idle_options(what)
     choices = {**choices, "rules": names_of(rule) or ("brier", "log"), "dialect": dialect and dialect.lower()}
     choices |= {"method": method.lower(), "minimum": minimum}
     if output == "-" and current.json:
@@ -95,6 +101,23 @@ def export(
         tell(f"{what}: {some(rows, 'row')} written to {output}")
         if current.json:
             answer(f"export.{what}", {"table": what, "file": output, "rows": rows}, as_of=current.as_of)
+
+
+def _warn_of_idle_options(what: str) -> None:
+    """Say which options that were typed have no part in the table: nobody should read more into it."""
+    context = click.get_current_context()
+    typed = {name for name in context.params if context.get_parameter_source(name) is ParameterSource.COMMANDLINE}
+    idle = sorted(f"--{name.replace('_', '-')}" for name in typed & _idle(what))
+    if idle:
+        message = f"{what} is the same with and without {', '.join(idle)}"
+        session().warn("idle_option", message)
+        tell(f"warning: {message}")
+
+
+def _idle(what: str) -> set[str]:
+    if what in STATES:
+        return {"timing", "reading", "scale", "no_retrospective", "rule_version", *BINNED, *SCORED}
+    return set(BINNED) if what in SCORES else set(SCORED)
 
 
 def _answer_rows(current: Session, what: str, query: tuple[str, ...], choices: dict[str, Any]) -> None:

@@ -28,6 +28,7 @@ from ledger.cli.tables import Column, table
 from ledger.errors import InputError
 
 if TYPE_CHECKING:
+    from ledger.services.baselines import Skill
     from ledger.services.score import GroupScore, Scores
     from ledger.services.view import View
 
@@ -201,6 +202,8 @@ def wrapped_notes(scores: "Scores") -> Iterator[str]:
         yield from wrapped(", ".join(f"{name} {value}" for name, value in said.items() if value))
     if any(1 <= group.questions < FEW for group in scores.groups):
         yield from wrapped(f"fewer than {FEW} questions say little about anybody's skill")
+    if any(group.skill[rule].value is None for group in scores.groups for rule in group.skill if group.n):
+        yield from wrapped(f"no skill where {scores.baseline} is perfect, or a certain forecast was wrong")
     if any(group.n and group.clusters == 1 for group in scores.groups):
         yield from wrapped("no interval where all predictions share one question, series or text")
 
@@ -215,7 +218,7 @@ def _columns(scores: "Scores") -> list[Column]:
         Column(title=title_of(first), right=True),
         Column(title=f"{level_text(scores.level)} interval", right=True, spare=2),
         *(Column(title=title_of(rule), right=True) for rule in rest),
-        *([Column(title="skill", right=True)] if scores.baseline else []),
+        *_skill_columns(scores),
         *([Column(title="coverage", right=True, spare=3)] if _covered(scores) else []),
     ]
 
@@ -231,9 +234,20 @@ def _cells(scores: "Scores", group: "GroupScore") -> list[str]:
         score_text(mean.value),
         interval_text(mean.low, mean.high),
         *(score_text(group.means[rule].value) for rule in rest),
-        *([score_text(group.skill[first].value)] if scores.baseline else []),
+        *(_skill_cells(group.skill[first]) if scores.baseline else []),
         *(["-" if group.coverage is None else f"{group.coverage:.0%}"] if _covered(scores) else []),
     ]
+
+
+def _skill_columns(scores: "Scores") -> list[Column]:
+    if not scores.baseline:
+        return []
+    title = f"{scores.rules[0]} skill vs {scores.baseline}"
+    return [Column(title=title, right=True), Column(title="interval", right=True, spare=2)]
+
+
+def _skill_cells(skill: "Skill") -> list[str]:
+    return [score_text(skill.value), interval_text(skill.low, skill.high)]
 
 
 def _covered(scores: "Scores") -> bool:

@@ -114,6 +114,16 @@ def _state(question: Question) -> str:
     return "open" if last is None or last.verdict == "reopened" else lines.outcome_word(last)
 
 
+def _what_it_is(foreseen: "Foreseen") -> str:
+    """What the question is after it; where only what was said has changed, that."""
+    after = foreseen.after[0]
+    before = next((one for one in foreseen.before if one.id == after.id), after)
+    was, said = (lines.stated_by_all(one.predictions) for one in (before, after))
+    if was != said and _state(before) == _state(after):
+        return f"{after.prefix} is {said}"
+    return lines.state_of(after)
+
+
 def _ago(instant: str) -> str:
     seconds = max(0, int((datetime.now(tz=UTC) - datetime.fromisoformat(instant)).total_seconds()))
     for below, unit, size in SPANS:
@@ -126,6 +136,6 @@ def _done(verb: str, foreseen: "Foreseen") -> str:
     if foreseen.questions > 1 or not foreseen.questions:
         return f"{verb}: {foreseen.act.action} {_object(foreseen)}"
     if foreseen.after:
-        return f"{verb}. {lines.state_of(foreseen.after[0])} again."
+        return f"{verb}. {_what_it_is(foreseen)} again."
     gone = foreseen.before[0].prefix if foreseen.before else "the question"
     return f"{verb}. {gone} is gone."

@@ -9,6 +9,7 @@ from typing import Final
 from ledger.core.numbers import from_ppm
 from ledger.core.probability import read_probability
 from ledger.errors import InputError, LedgerError
+from ledger.scoring import RULES
 from ledger.services.clustering import clusters_of
 from ledger.services.judging import Judged, score_of
 from ledger.services.spread import Spread
@@ -17,7 +18,7 @@ HALF: Final = "half"
 CLIMATOLOGY: Final = "climatology"
 BASE_RATE: Final = "base-rate:"
 FORECASTER: Final = "forecaster:"
-HINT: Final = "there is half, base-rate:30%, climatology (the rate in the table itself) and forecaster:NAME"
+HINT: Final = "there is half, base-rate:30%, climatology (the rate among the same predictions) and forecaster:NAME"
 
 # What the baseline says on the question of a prediction; None where it says nothing.
 Said = Callable[[Judged], str | None]
@@ -26,9 +27,10 @@ Baseline = Callable[[Sequence[Judged]], Said]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Skill:
-    """1 - mean score / mean score of the baseline on the same `n` predictions: 1 is perfect, 0 no better, below worse.
+    """1 - mean loss / mean loss of the baseline on the same `n` predictions: 1 is perfect, 0 no better, below worse.
 
-    None where the baseline's scores add up to 0 or are infinite. The interval is of the ratio, linearised.
+    The loss is how far a score lies from the best that its rule can give. None where the baseline loses nothing, or
+    somebody's loss is infinite. The interval is of the ratio, linearised; `reference` is the baseline's mean score.
     """
 
     value: float | None
@@ -70,15 +72,17 @@ def skill_of(
 
 
 def _skill(rule: str, pairs: Sequence[tuple[Judged, str]], spread: Spread) -> Skill:
-    own = [one.values[rule] for one, _ in pairs]
-    theirs = [score_of(rule, said, str(one.row.value)) for one, said in pairs]
+    best = RULES[rule].BOUNDS[1 if RULES[rule].BETTER == "higher" else 0]
+    own = [abs(best - one.values[rule]) for one, _ in pairs]
+    scored = [score_of(rule, said, str(one.row.value)) for one, said in pairs]
+    theirs = [abs(best - value) for value in scored]
+    reference = math.fsum(scored) / len(scored) if scored else None
     total = math.fsum(theirs)
     if not total or not math.isfinite(total) or not math.isfinite(math.fsum(own)):
-        return Skill(value=None, low=None, high=None, n=len(pairs), reference=total / len(pairs) if pairs else None)
+        return Skill(value=None, low=None, high=None, n=len(pairs), reference=reference)
     ratio = math.fsum(own) / total
-    reference = total / len(pairs)
-    # The ratio's error is that of the mean of (own - ratio * theirs) / reference, whose mean is 0: the delta method.
-    parts = [(mine - ratio * other) / reference for mine, other in zip(own, theirs, strict=True)]
+    # The ratio's error is that of the mean of (own - ratio * theirs) / mean(theirs), which is 0: the delta method.
+    parts = [(mine - ratio * other) * len(pairs) / total for mine, other in zip(own, theirs, strict=True)]
     judged = [one for one, _ in pairs]
     around = spread(
         parts,

@@ -1,6 +1,7 @@
 """Scores on the command line: one history under every timing and dialect, readings, scales, baselines, intervals."""
 
 import json
+import math
 
 import pytest
 
@@ -113,6 +114,30 @@ def test_skill_against_a_named_baseline(rosetta, baseline, skill) -> None:
             if row["group"] == "A"]  # fmt: skip
     assert float(row["skill"]) == pytest.approx(skill)
     assert row["baseline"] == baseline
+
+
+@pytest.mark.parametrize(
+    ("rule", "skill"),
+    [
+        ("quadratic", 1 - 0.08 / 0.5),
+        ("spherical", 1 - (1 - 0.8 / 0.68**0.5) / (1 - 0.5**0.5)),
+        ("log-bits", 1 + math.log2(0.8)),
+    ],
+)
+def test_skill_is_above_zero_for_who_is_better_whichever_way_the_rule_counts(rosetta, rule, skill) -> None:
+    (row,) = rosetta.json("score", "forecaster:A", "--rule", rule, "--baseline", "half")
+    assert float(row["skill"]) == pytest.approx(skill)
+
+
+def test_skill_has_an_interval_of_its_own(fcl) -> None:
+    for n in range(12):
+        key = fcl.add(f"Claim {n}", f"{10 + 7 * n}%", "--by", "2026-01-10", "--made", "2026-01-01")
+        fcl.ok("resolve", key, "yes" if n % 3 else "no", "--known-on", "2026-01-11")
+    lower, upper = ({name: float(value) for name, value in row.items() if name.startswith("skill")}
+                    for row in fcl.json("score", "--rule", "brier,quadratic", "--baseline", "half"))  # fmt: skip
+    assert lower == pytest.approx(upper)
+    assert lower["skill_low"] < lower["skill"] < lower["skill_high"]
+    assert "brier skill vs half" in fcl.ok("score", "--baseline", "half").out
 
 
 def test_the_rate_of_the_table_as_baseline_has_no_skill_to_show_when_all_came_true(rosetta) -> None:

@@ -75,3 +75,10 @@ def test_too_late_is_told_from_the_same_day(fcl):
         fcl.ok("resolve", id_, "yes", "--known-on", "2026-05-01")
     summary = json.loads(fcl.ok("--json", "calibration").out)["summary"]["excluded"]
     assert (summary["after_known"], summary["same_day"]) == (1, 1)
+
+
+def test_undoing_a_correction_says_what_is_said_again(fcl) -> None:
+    key = fcl.add("It rains", "80%", "--by", "2026-01-10", "--made", "2026-01-01")
+    fcl.ok("resolve", key, "yes", "--known-on", "2026-01-11")
+    fcl.ok("update", key, "70%", "--correct", "--made", "2026-01-01")
+    assert "is 80% again" in fcl.ok("-y", "undo").out
