@@ -16,16 +16,23 @@ from ledger.services.selection import select_forecasts
 from ledger.services.view import View
 from ledger.store.forecast_rows import forecast_rows
 from ledger.store.rows import prediction_rows
-from tests.ledgers import Ledger
+from tests.ledgers import BACKENDS, Ledger, schema
 
 DAYS = [f"2026-01-{day:02}" for day in range(1, 13)]
 KINDS = ("yes", "no", "annulled", "ambiguous", "open")
 
 
-@pytest.fixture(scope="module")
-def mixed(tmp_path_factory):
-    """A ledger with every kind of lateness, silence and withdrawal, the same each time."""
-    place = tmp_path_factory.mktemp("selection") / "ledger.db"
+@pytest.fixture(scope="module", params=BACKENDS)
+def mixed(request, tmp_path_factory):
+    """A ledger with every kind of lateness, silence and withdrawal, the same each time and on each database."""
+    if request.param == "sqlite":
+        yield _told(tmp_path_factory.mktemp("selection") / "ledger.db")
+        return
+    with schema() as place:
+        yield _told(place)
+
+
+def _told(place):
     told = Ledger(place)
     try:
         for number in range(40):
