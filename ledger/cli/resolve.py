@@ -89,6 +89,7 @@ def _resolve_ids(ids: Sequence[str], decision: Decision, *, amend: bool, note: s
     def told(question: Question) -> str:
         return lines.decided(question, before.get(question.id))
 
+    _warn_of_days(changed)
     answer_each("prediction.resolve", changed, told, several=len(ids) > 1)
     tell_end(dry_run=dry_run)
 
@@ -99,8 +100,21 @@ def _resolve_table(place: str, id_: str | None, *, amend: bool, note: str | None
     decisions = read_decisions(read_text(place))
     agree([typed for typed, _ in decisions], "Resolve", dry_run=dry_run)
     changed = session().book.resolve_many(decisions, amend=amend, note=note, dry_run=dry_run)
+    _warn_of_days(changed)
     answer("prediction.resolve", changed, map(lines.decided, changed))
     tell_end(dry_run=dry_run)
+
+
+def _warn_of_days(changed: Sequence[Question]) -> None:
+    """A yes that happened outside the window is kept as it was decided, and not passed over in silence."""
+    for question in changed:
+        last, deadline = question.resolutions[-1], question.deadline
+        if last.outcome != "yes" or last.happened_on is None or deadline is None:
+            continue
+        if not deadline.window_start <= last.happened_on <= deadline.date:
+            window = f"{deadline.window_start} to {deadline.date}"
+            message = f"{question.prefix} is yes, and happened on {last.happened_on}, outside its window {window}"
+            session().warn("outside_window", message)
 
 
 def _walk(id_: str | None, decision: Decision, *, amend: bool, note: str | None, dry_run: bool) -> None:

@@ -82,3 +82,11 @@ def test_undoing_a_correction_says_what_is_said_again(fcl) -> None:
     fcl.ok("resolve", key, "yes", "--known-on", "2026-01-11")
     fcl.ok("update", key, "70%", "--correct", "--made", "2026-01-01")
     assert "is 80% again" in fcl.ok("-y", "undo").out
+
+
+def test_a_yes_outside_its_window_is_kept_and_remarked_on(fcl) -> None:
+    key = fcl.add("It rains", "80%", "--by", "2026-01-10", "--made", "2026-01-01")
+    late = fcl.ok("resolve", key, "yes", "--happened", "2026-01-12", "--known-on", "2026-01-13")
+    assert "happened on 2026-01-12, outside its window 2026-01-01 to 2026-01-10" in late.err
+    amended = fcl.ok("resolve", key, "yes", "--happened", "2026-01-09", "--known-on", "2026-01-13", "--amend")
+    assert "outside its window" not in amended.err
