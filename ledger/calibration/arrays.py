@@ -46,7 +46,7 @@ def _column(values: ArrayLike, *, name: str) -> Numbers:
         array = np.where(np.ma.getmaskarray(values), np.nan, array)
     if array.dtype.kind not in _NUMBERS:
         try:
-            array = np.asarray([] if array.size == 0 else array, dtype=object).astype(np.float64)
+            array = np.asarray(array, dtype=object).astype(np.float64)
         except (TypeError, ValueError):
             raise InputError(f"{name} is not an array of numbers") from None
     if array.ndim != 1:

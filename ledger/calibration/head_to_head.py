@@ -241,14 +241,16 @@ def penalty_of(matches: Sequence[Match], *, rematches: int = REMATCHES, question
     _check(matches)
     spreads = list(_spreads(matches, rematches))
     error = math.fsum(spreads) / len(spreads) if spreads else 1.0
-    first = ridge_skills(matches, alpha=error or 1.0)
+    if not error:
+        return 1.0
+    first = ridge_skills(matches, alpha=error)
     answered: defaultdict[str, set[str]] = defaultdict(set)
     for match in matches:
         answered[match.first].add(match.question)
         answered[match.second].add(match.question)
     regular = [first[player] for player, own in answered.items() if len(own) >= questions]
     true = _variance(regular) * len(regular) / (len(regular) - 1) if len(regular) > 1 else 1.0
-    return error / true if error and true else 1.0
+    return error / true if true else 1.0
 
 
 def _spreads(matches: Iterable[Match], rematches: int) -> Iterator[float]:

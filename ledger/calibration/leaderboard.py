@@ -200,7 +200,7 @@ def _steadied(values: Values) -> dict[str, float | None]:
     import numpy as np
 
     known = {who: value for who, value in values.items() if value is not None}
-    found = dict(zip(known, steady(np.array([*known.values()], dtype=np.float64)).tolist(), strict=True))
+    found = dict(zip(known, steady(np.array([*known.values()])).tolist(), strict=True))
     return {who: found.get(who) for who in values}
 
 

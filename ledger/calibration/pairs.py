@@ -162,7 +162,7 @@ def _rows(own: Array, theirs: Array, both: Array, member: Array) -> Iterator[tup
     off = np.square(off if alone else off @ member)
     with np.errstate(divide="ignore", invalid="ignore"):
         error = np.sqrt(np.divide(clusters, clusters - 1.0) * off.sum(axis=1)) / n
-    error[error <= _ROUNDING * np.abs(differences).max(axis=1, initial=0.0)] = 0
+    error[error <= _ROUNDING * np.abs(differences).max(axis=1)] = 0
     columns = (
         own.sum(axis=1) / n, theirs.sum(axis=1) / n, mean, error, n, clusters, (differences < 0).sum(axis=1),
         (differences > 0).sum(axis=1),

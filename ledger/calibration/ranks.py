@@ -23,9 +23,9 @@ def ranks(values: NDArray[np.float64]) -> NDArray[np.int64]:
     """
     import numpy as np
 
-    order = np.argsort(values, axis=1, kind="stable")
+    order = np.argsort(values)
     ordered = np.take_along_axis(values, order, axis=1)
-    apart = np.diff(ordered, axis=1) > _TIED * np.abs(ordered).max(axis=1, keepdims=True)
+    apart = np.diff(ordered) > _TIED * np.abs(ordered).max(axis=1, keepdims=True)
     starts = np.where(apart, np.arange(1, values.shape[1]), 0)
     found = np.ones(values.shape, dtype=np.int64)
     np.put_along_axis(found, order[:, 1:], 1 + np.maximum.accumulate(starts, axis=1), axis=1)

@@ -88,7 +88,7 @@ def common(field: Field, weights: Array) -> Array:
 
     shared = field.there.all(axis=0)
     heavy = weights[:, shared]
-    with np.errstate(divide="ignore", invalid="ignore"):
+    with np.errstate(invalid="ignore"):
         found: Array = (heavy @ field.score[:, shared].T) / heavy.sum(axis=1)[:, None]
     return found
 
@@ -150,10 +150,10 @@ def _linked(field: Field, weights: Array) -> NDArray[np.bool_]:
 def _by_players(field: Field, weights: Array) -> Array:
     import numpy as np
 
-    answers = field.there.sum(axis=0)
-    share = np.divide(weights, answers, out=np.zeros_like(weights), where=answers > 0)
+    # What nobody answered is 0 all over, and stays so.
+    answers = np.maximum(field.there.sum(axis=0), 1)
+    share, means = weights / answers, field.score.sum(axis=0) / answers
     totals = weights @ field.there.T
-    means = np.divide(field.score.sum(axis=0), answers, out=np.zeros_like(answers), where=answers > 0)
     right = weights @ (field.score - field.there * means).T
     matrix = _diagonal(totals) - (field.there * share[:, None, :]) @ field.there.T
     matrix += totals.mean(axis=1)[:, None, None] / totals.shape[1]

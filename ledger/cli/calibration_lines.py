@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 USUAL_WIDTH: Final = 80
 FEW: Final = 5
+SOME: Final = 20
+TOGETHER: Final = "intervals: the forecasts of a cluster in a bin weigh as one outcome"
 
 
 def lines_of(found: "Conclusions", *, plot: bool | None, robust: bool = False) -> Iterator[str]:
@@ -74,6 +76,8 @@ def _body(one: "Concluded", *, plot: bool) -> Iterator[str]:
     elif found.rows:
         yield ""
         yield from table(_columns(found), map(_cells, found.rows))
+        if found.count.kin and one.summary.clusters < found.n:
+            yield from wrapped(TOGETHER)
         if plot:
             yield ""
             yield from _diagram(found)
@@ -151,17 +155,21 @@ def phrases(found: "Conclusions") -> Iterator[str]:
     who = f"{speakers[0]} says" if len(speakers) == 1 else "people say"
     for one in found.groups:
         if one.table.n:
-            yield from wrapped(f"when {who} {_phrase(one.table.group)}, it {_happens(one.table)}")
+            yield from wrapped(f"when {who} {_phrase(one.table.group)}{_happens(one)}")
 
 
 def _phrase(group: str) -> str:
     return "a number" if group == "-" else f'"{group}"'
 
 
-def _happens(found: "Calibration") -> str:
-    if found.n < FEW:
-        return f"happened {sum_text(found.tally.happened)} of {found.n} times"
-    return f"happens {float(found.tally.happened) / found.n:.0%} of the time, n = {found.n}"
+def _happens(one: "Concluded") -> str:
+    """From so few questions no rate, and from fewer no count."""
+    found, questions = one.table, one.summary.questions
+    if questions < FEW:
+        return f": n = {found.n}"
+    if questions < SOME:
+        return f", {sum_text(found.tally.happened)} of {found.n} came true"
+    return f", it happens {float(found.tally.happened) / found.n:.0%} of the time, n = {found.n}"
 
 
 def _foot(found: "Conclusions", *, robust: bool) -> Iterator[str]:

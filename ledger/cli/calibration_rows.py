@@ -63,6 +63,7 @@ def _concluded(one: "Concluded") -> dict[str, Any]:
         "excluded": table.excluded,
         "overdue": table.overdue,
         "forecasters": table.count.speakers,
+        "intervals_by": "cluster" if table.count.kin and summary.clusters < table.n else "forecast",
         "resamples": summary.resamples,
         "verdict": summary.verdict.word,
         "remarks": summary.remarks,

@@ -1,7 +1,7 @@
 """What every table that counts shares: its options, and what it says about what was left out."""
 
 from collections.abc import Callable, Iterator, Mapping
-from decimal import ROUND_HALF_EVEN, Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from functools import reduce, wraps
 from typing import Any, Final, TypeVar
 
@@ -135,12 +135,12 @@ def interval_text(low: float | None, high: float | None) -> str:
 
 
 def sum_text(value: Decimal) -> str:
-    """A sum to one place, without a zero there.
+    """A sum to one place, half of a place rounded up, without a zero there.
 
-    >>> sum_text(Decimal("26.34")), sum_text(Decimal("19"))
-    ('26.3', '19')
+    >>> sum_text(Decimal("26.34")), sum_text(Decimal("12.25")), sum_text(Decimal("19"))
+    ('26.3', '12.3', '19')
     """
-    return decimal_text(value.quantize(Decimal("0.1"), ROUND_HALF_EVEN))
+    return decimal_text(value.quantize(Decimal("0.1"), ROUND_HALF_UP))
 
 
 def level_text(level: Decimal) -> str:

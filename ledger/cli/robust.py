@@ -30,6 +30,7 @@ def told_of_robustness(found: "Robustness") -> dict[str, Any]:
 
     return {
         "variants": [asdict(one) for one in found.findings],
+        "unchanged": list(found.unchanged),
         "conclusions": [asdict(one) for one in found.survivals],
     }
 
@@ -37,7 +38,10 @@ def told_of_robustness(found: "Robustness") -> dict[str, Any]:
 def lines_of_robustness(found: "Robustness") -> Iterator[str]:
     """A line for each variant, then for each conclusion whether it survives."""
     yield from table(COLUMNS, map(_cells, found.findings))
-    yield from _survivals(found.survivals, len(found.findings) - 1)
+    if found.unchanged:
+        yield from wrapped(f"changes no number: {', '.join(found.unchanged)}", "", "  ")
+    if not found.unchanged or len(found.findings) > 1:
+        yield from _survivals(found.survivals, len(found.findings) - 1)
 
 
 def told_of_scores(found: "RobustScores") -> dict[str, Any]:

@@ -8,7 +8,7 @@ from ledger.reports import Choices
 from ledger.reports._frame import Kind, Scalar
 from ledger.scoring import RULES
 from ledger.services.calibrate import Calibration, Choice, calibrate_by, calibrated
-from ledger.services.conclude import Concluded, conclude
+from ledger.services.conclude import Concluded, conclude, entrants_of, widened, with_kin
 from ledger.services.summary import Inference
 from ledger.store.snapshot import Snapshot
 
@@ -68,6 +68,13 @@ def calibrations(snapshot: Snapshot, terms: Sequence[Term], choices: Choices) ->
     if choices.by == "none":
         return (calibrated(snapshot, terms, choice),)
     return calibrate_by(snapshot, terms, choice, by=choices.by)
+
+
+def widened_calibrations(snapshot: Snapshot, terms: Sequence[Term], choices: Choices) -> tuple[Calibration, ...]:
+    """The same with intervals that know what goes together."""
+    entrants = entrants_of(snapshot, terms, choice_of(choices))
+    found = calibrations(snapshot, terms, choices)
+    return tuple(widened(with_kin(one, entrants) if choices.by == "none" else one) for one in found)
 
 
 def conclusions(snapshot: Snapshot, terms: Sequence[Term], choices: Choices) -> tuple[Concluded, ...]:

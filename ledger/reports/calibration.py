@@ -9,7 +9,7 @@ from ledger.calibration.table import CalibrationRow
 from ledger.core.numbers import decimal_text
 from ledger.core.query import Term
 from ledger.reports import DEFAULTS, Choices
-from ledger.reports._calibrations import CONTEXT, calibrations, context_of
+from ledger.reports._calibrations import CONTEXT, context_of, widened_calibrations
 from ledger.reports._frame import Kind, Scalar, frame_of
 from ledger.store.snapshot import Snapshot
 
@@ -40,7 +40,7 @@ def frame(snapshot: Snapshot, terms: Sequence[Term] = (), choices: Choices = DEF
 
 
 def _rows(snapshot: Snapshot, terms: Sequence[Term], choices: Choices) -> Iterator[tuple[Scalar, ...]]:
-    for table in calibrations(snapshot, terms, choices):
+    for table in widened_calibrations(snapshot, terms, choices):
         context = context_of(table, choices)
         yield from ((*cells_of(row, table.bins), *context) for row in table.rows)
 

@@ -6,16 +6,18 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
-from ledger.calibration.bins import scheme_for
+from ledger.calibration.bins import FITTED, scheme_for
 from ledger.calibration.details import BinDetails, bin_details
 from ledger.calibration.sentences import FEW, WATCH
-from ledger.calibration.table import CalibrationRow
+from ledger.calibration.table import CalibrationRow, sorted_into_bins
+from ledger.core.numbers import MILLION
 from ledger.core.query import Term
 from ledger.reports import DEFAULTS, Choices
 from ledger.reports._calibrations import BRIER, CONTEXT, RULE, conclusions, context_of
 from ledger.reports._frame import Kind, Scalar, frame_of
 from ledger.reports.calibration import ROW, cells_of
 from ledger.services.calibrate import Calibration
+from ledger.services.effective import effective_counts, with_effective
 from ledger.services.tallying import turned
 from ledger.store.snapshot import Snapshot
 
@@ -32,14 +34,24 @@ DETAILS: Final[dict[str, Kind]] = {
     "miscalibration": "number",
     "discrimination": "number",
 }
-COLUMNS: Final[dict[str, Kind]] = {**ROW, "questions": "integer", **DETAILS, "flag": "text", **RULE, **CONTEXT}
+COLUMNS: Final[dict[str, Kind]] = {
+    **ROW,
+    "questions": "integer",
+    "effective_n": "integer",
+    **DETAILS,
+    "miscalibration_if_perfect": "number",
+    "flag": "text",
+    **RULE,
+    **CONTEXT,
+}
 NOTHING: Final[tuple[Scalar, ...]] = (None,) * len(DETAILS)
 
 
 def frame(snapshot: Snapshot, terms: Sequence[Term] = (), choices: Choices = DEFAULTS) -> pd.DataFrame:
     """The bins of the predictions that match the terms, for each group if there are several.
 
-    By time, where counts are no measure, the columns after `questions` are empty.
+    Where forecasts go together, `effective_n` says how many independent ones they are worth at least, and intervals,
+    ranges and `mid_p` are of so many. By time, where counts are no measure, the columns after it are empty.
     """
     return frame_of(COLUMNS, _rows(snapshot, terms, choices))
 
@@ -47,16 +59,41 @@ def frame(snapshot: Snapshot, terms: Sequence[Term] = (), choices: Choices = DEF
 def _rows(snapshot: Snapshot, terms: Sequence[Term], choices: Choices) -> Iterator[tuple[Scalar, ...]]:
     for one in conclusions(snapshot, terms, choices):
         table, context = one.table, context_of(one.table, choices)
-        questions = _questions(table)
-        for row in _detailed(table):
+        questions, counts = _questions(table), effective_counts(table)
+        expected = _expected(table, counts)
+        for row in with_effective(_detailed(table), counts):
             more = tuple(getattr(row, name) for name in DETAILS) if isinstance(row, BinDetails) else NOTHING
-            yield (*cells_of(row, table.bins), questions.get(row.bin, row.n), *more, _flag(row), *BRIER, *context)
+            yield (
+                *cells_of(row, table.bins),
+                questions.get(row.bin, row.n),
+                counts.get(row.bin, row.n),
+                *more,
+                expected.get(row.bin),
+                _flag(row),
+                *BRIER,
+                *context,
+            )
 
 
 def _detailed(table: Calibration) -> Sequence[CalibrationRow]:
     if table.count.held is not None:
         return table.rows
     return bin_details(table.tally, bins=table.bins, level=table.level, interval=table.interval)
+
+
+def _expected(table: Calibration, counts: Mapping[int, int]) -> Mapping[int, float]:
+    """What a perfect forecaster's bins add to miscalibration on average: the variance of the outcomes of each, over n.
+
+    Not told of bins that follow the outcomes.
+    """
+    if table.count.held is not None or table.bins in FITTED:
+        return {}
+    scheme, sums = sorted_into_bins(table.tally, table.bins)
+    del scheme
+    return {
+        number: sum(n * p * (MILLION - p) for p, _, n in held.cells) / MILLION**2 / counts.get(number, held.n) / table.n
+        for number, held in sums.items()
+    }
 
 
 def _questions(table: Calibration) -> Mapping[int, int]:

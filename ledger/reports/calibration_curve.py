@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
-from ledger.calibration.bands import BandPoint, consistency_band
+from ledger.calibration.bands import BandPoint, confidence_band, consistency_band
 from ledger.calibration.corp import blocks
 from ledger.calibration.redraw import RESAMPLES
 from ledger.core.numbers import decimal_text, from_ppm
@@ -19,6 +19,7 @@ from ledger.store.snapshot import Snapshot
 if TYPE_CHECKING:
     import pandas as pd
 
+Band = Callable[..., Sequence[BandPoint]]
 BAND: Final = "consistency"
 COLUMNS: Final[dict[str, Kind]] = {
     "block": "integer",
@@ -30,6 +31,8 @@ COLUMNS: Final[dict[str, Kind]] = {
     "frequency": "number",
     "band_low": "number",
     "band_high": "number",
+    "confidence_low": "number",
+    "confidence_high": "number",
     "band": "text",
     "level": "decimal",
     "resamples": "integer",
@@ -43,8 +46,8 @@ def frame(snapshot: Snapshot, terms: Sequence[Term] = (), choices: Choices = DEF
     """One row for each stated probability, in the block (`low` to `high`) whose `frequency` the curve has there.
 
     `n` and `happened` are those of this probability. The band is where the curve of a perfect forecaster runs at
-    `level`; it takes forecasts as independent, and is left empty where they share questions, series or texts. By time
-    there is no curve.
+    `level`; `confidence_low` to `confidence_high` is how far the curve itself could have run otherwise. Both take
+    forecasts as independent, and are left empty where they share questions, series or texts. By time there is no curve.
     """
     return frame_of(COLUMNS, _rows(snapshot, terms, choices))
 
@@ -58,28 +61,32 @@ def _rows(snapshot: Snapshot, terms: Sequence[Term], choices: Choices) -> Iterat
 def _curve(one: Concluded, choices: Choices) -> Iterator[tuple[Scalar, ...]]:
     table, context = one.table, context_of(one.table, choices)
     resamples = choices.resamples or RESAMPLES
-    band = _band(one, resamples, choices.seed)
+    band, around = (_band(one, kind, resamples, choices.seed) for kind in (consistency_band, confidence_band))
     how: tuple[Scalar, ...] = (BAND, decimal_text(table.level), resamples, choices.seed) if band else (None,) * 4
     steps = list(enumerate(blocks(table.tally)))
     for cell in table.tally.by_probability():
         number, block = next(step for step in steps if step[1].p_high_ppm >= cell.p_ppm)
-        point = band.get(cell.p_ppm)
         yield (
             number,
             *(decimal_text(from_ppm(edge)) for edge in (block.p_low_ppm, block.p_high_ppm, cell.p_ppm)),
             cell.n,
             decimal_text(from_ppm(cell.happened)),
             block.frequency,
-            *((point.low, point.high) if point else (None, None)),
+            *_ends(band.get(cell.p_ppm)),
+            *_ends(around.get(cell.p_ppm)),
             *how,
             *BRIER,
             *context,
         )
 
 
-def _band(one: Concluded, resamples: int, seed: int) -> Mapping[int, BandPoint]:
+def _ends(point: BandPoint | None) -> tuple[Scalar, Scalar]:
+    return (point.low, point.high) if point else (None, None)
+
+
+def _band(one: Concluded, kind: Band, resamples: int, seed: int) -> Mapping[int, BandPoint]:
     table = one.table
     if one.summary.clusters < table.n:
         return {}
-    points = consistency_band(table.tally, level=table.level, resamples=resamples, seed=seed)
+    points = kind(table.tally, level=table.level, resamples=resamples, seed=seed)
     return {point.p_ppm: point for point in points}

@@ -67,7 +67,7 @@ def _rows(snapshot: Snapshot, terms: Sequence[Term], choices: Choices) -> Iterat
 
 def _around(one: Concluded, statistic: Statistic) -> tuple[Scalar, ...]:
     table, summary = one.table, one.summary
-    drawn = statistic.null_mean is not None
+    drawn = summary.drawn.get(statistic.metric)
     return (
         decimal_text(table.level),
         table.n,
@@ -76,7 +76,7 @@ def _around(one: Concluded, statistic: Statistic) -> tuple[Scalar, ...]:
         _effective(table, statistic),
         *_floor(table, statistic),
         table.bins,
-        summary.resamples if drawn else None,
+        drawn,
         summary.seed if drawn else None,
         *_rule(statistic.metric),
     )

@@ -25,6 +25,8 @@ from ledger.store.kinship import Kin
 FEW_CLUSTERS: Final = 10
 """Below so many clusters their spread says too little about its own size: no test is made."""
 
+ALIKE: Final = "no interval: nothing differs between questions or clusters"
+OFFSET: Final = "no interval: in each cluster the forecasts offset one another"
 CLUSTERED: Final = "cluster"
 BOOTSTRAPPED: Final = "poisson_bootstrap"
 
@@ -35,12 +37,16 @@ def clusters_of(kin: Sequence[Kin]) -> list[int]:
 
 
 def thinned(kin: Sequence[Kin], clusters: Sequence[int]) -> Tally:
-    """One forecast from each cluster, chosen by the hash of its question's id, never by what came of it."""
-    first: dict[int, tuple[int, int]] = {}
-    for place, (one, cluster) in enumerate(zip(kin, clusters, strict=True)):
-        key = (hash31(one.question), place)
-        first[cluster] = min(first.get(cluster, key), key)
-    return Tally.from_rows((kin[place].p_ppm, kin[place].y_ppm, 1) for _, place in first.values())
+    """One forecast from each cluster, by the hash of its question, forecaster and time, never by what came of it.
+
+    Every forecast of a cluster is as likely to be the one, and the order in which they were recorded is nothing to it.
+    """
+    first: dict[int, tuple[tuple[object, ...], Kin]] = {}
+    for one, cluster in zip(kin, clusters, strict=True):
+        key = (hash31(f"{one.question}/{one.forecaster}/{one.made}"), one.question, one.forecaster, one.made, one.p_ppm)
+        if cluster not in first or key < first[cluster][0]:
+            first[cluster] = key, one
+    return Tally.from_rows((one.p_ppm, one.y_ppm, 1) for _, one in first.values())
 
 
 def by_clusters(
@@ -88,8 +94,10 @@ def _score(metric: str, p_ppm: int, y_ppm: int) -> float:
 
 
 def _with_mean(one: Statistic, mean: Mean) -> Statistic:
+    alike = ALIKE if mean.error == 0 else None
     return replace(
         one,
+        note=_joined(one.note, alike),
         error=mean.error,
         error_method=None if mean.error is None else CLUSTERED,
         interval_low=mean.low,
@@ -125,8 +133,10 @@ def _bare(one: Statistic) -> Statistic:
 
 
 def _fitted(one: Statistic, error: float | None, clusters: int, perfect: int, level: Decimal) -> Statistic:
-    if one.value is None or not error:
+    if one.value is None:
         return _bare(one)
+    if not error:
+        return replace(_bare(one), note=_joined(one.note, OFFSET if clusters > 1 else "no interval: 1 cluster"))
     reach = student_quantile(level, df=clusters - 1) * error
     return replace(
         one,
@@ -142,8 +152,10 @@ def _area(
     one: Statistic, kin: Sequence[Kin], clusters: Sequence[int], level: Decimal, resamples: int | None, seed: int
 ) -> Statistic:
     bare = _bare(one)
-    if resamples is None or one.value is None:
+    if one.value is None:
         return bare
+    if resamples is None:
+        return replace(bare, note=_joined(bare.note, "no interval without the bootstrap: ask for resamples"))
     names = named_clusters(clusters, [row.question for row in kin])
     parts: defaultdict[int, list[tuple[int, int, int]]] = defaultdict(list)
     for row, cluster in zip(kin, clusters, strict=True):

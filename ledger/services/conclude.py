@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from ledger.core.query import Term
 from ledger.services.calibrate import PLAIN, Calibration, Choice, calibrate_by, calibrated
+from ledger.services.effective import effective_counts, with_effective
 from ledger.services.summary import QUICKLY, Inference, Summary, summary_of
 from ledger.services.tallying import turned
 from ledger.store.kinship import Entrants, alone, kin_of
@@ -14,8 +15,8 @@ from ledger.store.snapshot import Snapshot
 FEW = 100
 """Up to so many forecasts are always read one by one."""
 
-LEAST = 20_000
-"""So many draws each group may take, however many groups there are."""
+LEAST = 50_000
+"""So many draws each group may take, however many groups: enough for a verdict over fewer than 100 questions."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,11 +71,16 @@ def conclude(
 
 
 def concluded(table: Calibration, inference: Inference = QUICKLY) -> Concluded:
-    """A table with its summary."""
+    """A table with its summary; what goes together in a bin widens its interval."""
     choice = table.choice
     return Concluded(
-        table=table, summary=summary_of(table.count, bins=choice.bins, level=choice.level, inference=inference)
+        table=widened(table), summary=summary_of(table.count, bins=choice.bins, level=choice.level, inference=inference)
     )
+
+
+def widened(table: Calibration) -> Calibration:
+    """The table with intervals by clusters, where it is known what goes together."""
+    return replace(table, rows=with_effective(table.rows, effective_counts(table)))
 
 
 def entrants_of(snapshot: Snapshot, terms: Sequence[Term], choice: Choice) -> Entrants:

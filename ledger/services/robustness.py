@@ -55,10 +55,14 @@ class Survival:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Robustness:
-    """What the table says under every variant, as recorded first, and what survives all of them."""
+    """What the table says under every variant, as recorded first, and what survives all of them.
+
+    `unchanged` names the variants under which every number is as recorded; they are not among the findings.
+    """
 
     findings: tuple[Finding, ...]
     survivals: tuple[Survival, ...]
+    unchanged: tuple[str, ...] = ()
 
 
 def survivals(findings: Sequence[Finding]) -> tuple[Survival, ...]:
@@ -140,8 +144,10 @@ def robustness(
     """
     chosen = (_named(choice), choice)
     variants = (chosen, *(one for one in _variants(snapshot, terms, choice) if one[1] != choice))
-    findings = tuple(_finding(name, snapshot, terms, one, by, inference) for name, one in variants)
-    return Robustness(findings=findings, survivals=survivals(findings))
+    first, *others = (_finding(name, snapshot, terms, one, by, inference) for name, one in variants)
+    same = tuple(one.variant for one in others if replace(one, variant=first.variant) == first)
+    findings = (first, *(one for one in others if one.variant not in same))
+    return Robustness(findings=findings, survivals=survivals(findings), unchanged=same)
 
 
 def _named(choice: Choice) -> str:

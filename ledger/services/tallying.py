@@ -85,6 +85,8 @@ class Entry:
         kin = Kin(
             question=row.question,
             question_key=row.question_key,
+            forecaster=row.forecaster,
+            made=row.made,
             series=row.series,
             source=row.source,
             p_ppm=self.shares[-1][0],

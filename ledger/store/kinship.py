@@ -9,16 +9,21 @@ from ledger.core.query import Term
 from ledger.store.query import Shelf, shelf_of
 from ledger.store.rows import source_labels
 from ledger.store.snapshot import Snapshot
-from ledger.store.tables import counted, forecasts, questions, series, sources, wordings
+from ledger.store.tables import counted, forecasters, forecasts, questions, series, sources, wordings
 from ledger.store.tallies import entering, matching_rows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kin:
-    """A forecast that counts, with what joins it to others; `question` is a public id, parts are per million."""
+    """A forecast that counts, with what joins it to others; `question` is a public id, parts are per million.
+
+    `forecaster` and `made` tell it from others on the question, in whatever order they were recorded.
+    """
 
     question: str
     question_key: int
+    forecaster: str
+    made: str
     series: str | None
     source: str | None
     p_ppm: int
@@ -76,6 +81,8 @@ def _query(entrants: Entrants) -> Select[tuple[object, ...]]:
         select(
             questions.c.public_id.label("question"),
             rows.c.question_id.label("question_key"),
+            func.coalesce(forecasters.c.foreign_key, forecasters.c.public_id).label("forecaster"),
+            func.coalesce(forecasts.c.made_at, forecasts.c.made_on).label("made"),
             series.c.public_id.label("series"),
             labels.c.label.label("source"),
             rows.c.p_ppm,
@@ -83,6 +90,7 @@ def _query(entrants: Entrants) -> Select[tuple[object, ...]]:
         )
         .select_from(
             rows.join(questions, questions.c.id == rows.c.question_id)
+            .join(forecasters, forecasters.c.id == rows.c.forecaster_id)
             .join(forecasts, forecasts.c.id == rows.c.forecast_id)
             .join(shelf.current, shelf.current.c.question_id == rows.c.question_id)
             .join(wordings, wordings.c.id == shelf.current.c.wording_id)

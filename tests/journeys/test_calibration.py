@@ -55,7 +55,13 @@ def test_two_on_one_question_are_one_cluster(many):
     assert (summary["n"], summary["questions"], summary["clusters"]) == (42, 30, 30)
     assert {summary[name]["error_method"] for name in ("brier", "in_the_large", "cox_slope")} == {"cluster"}
     assert summary["auc"]["error"] is None
-    assert summary["brier_miscalibration"]["note"] == "null and p of one forecast from each of 30 clusters"
+    assert summary["brier_miscalibration"]["note"] == (
+        "null and p of one forecast from each of 30 clusters, where it is 0.0492"
+    )
+    assert summary["intervals_by"] == "cluster"
+    assert told(many, "forecaster:Ann")["intervals_by"] == "forecast"
+    assert "intervals: the forecasts of a cluster in a bin weigh as one outcome" in many.ok("calibration").splitlines()
+    assert "weigh as one" not in many.ok("calibration", "forecaster:Ann")
     assert told(many, "--resamples", "40")["auc"]["error_method"] == "poisson_bootstrap"
     assert "42 rows from 30 questions in 30 clusters" in many.ok("calibration")
     (brier,) = (row for row in exported(many, "summary") if row["metric"] == "brier")
@@ -182,7 +188,22 @@ def test_groups_have_tables_of_their_own(many):
 def test_phrases_are_told_in_words(doubtful):
     text = doubtful.ok("calibration", "--by", "phrase")
 
-    assert 'when Ann says "probably", it happens 83% of the time, n = 6' in text.splitlines()
+    assert 'when Ann says "probably", 5 of 6 came true' in text.splitlines()
+
+
+@pytest.mark.parametrize(
+    ("n", "said"),
+    [
+        (4, ": n = 4"),
+        (5, ", 4 of 5 came true"),
+        (19, ", 18 of 19 came true"),
+        (20, ", it happens 95% of the time, n = 20"),
+    ],
+)
+def test_rates_of_phrases_wait_for_twenty(tmp_path, n, said):
+    fcl = filled(tmp_path, [line(f"q{number}", "Ann", "80%", "yes" if number else "no") for number in range(n)])
+
+    assert f"when Ann says a number{said}" in fcl.ok("calibration", "--by", "phrase").splitlines()
 
 
 def test_what_survives_every_reading_and_scale(doubtful):
@@ -196,9 +217,10 @@ def test_what_survives_every_reading_and_scale(doubtful):
         "as recorded",
         "reading strict",
         "scale survey:low",
-        "scale survey:mid",
         "scale survey:high",
     ]
+    assert told_of["unchanged"] == ["scale survey:mid"]
+    assert "changes no number: scale survey:mid" in text.splitlines()
     assert float(variants["as recorded"]["in_the_large"]) == pytest.approx(5 / 6 - 0.7)
     assert float(variants["reading strict"]["in_the_large"]) == pytest.approx(-0.7)
     assert variants["scale survey:low"]["groups"] == {"Ann": variants["scale survey:low"]["brier"]}
@@ -210,7 +232,7 @@ def test_what_survives_every_reading_and_scale(doubtful):
     }
     assert "survives: worse than always saying how often it happened" in text.splitlines()
     assert (
-        "does not survive (1 of 4 differ): more happened than was said. reading strict: less happened than was said"
+        "does not survive (1 of 3 differ): more happened than was said. reading strict: less happened than was said"
     ) in text.splitlines()
     assert "--robust" not in text
 

@@ -63,7 +63,9 @@ def test_the_curve_rises_and_has_a_band_where_each_is_alone(many):
         ("consistency", "30", "3", "0.95")
     }
     assert all(float(row["band_low"]) <= float(row["p"]) <= float(row["band_high"]) for row in alone)
-    assert {(row["band"], row["band_low"]) for row in together} == {("", "")}
+    assert all(float(row["confidence_low"]) <= float(row["confidence_high"]) for row in alone)
+    assert any(row["confidence_low"] != row["band_low"] for row in alone)
+    assert {(row["band"], row["band_low"], row["confidence_low"]) for row in together} == {("", "", "")}
 
 
 def test_bins_count_questions_and_say_what_is_worth_watching(many):
@@ -73,6 +75,13 @@ def test_bins_count_questions_and_say_what_is_worth_watching(many):
     assert {row["flag"] for row in rows} <= {"", "few", "watch"}
     assert all((row["flag"] == "few") == (int(row["n"]) < 5) for row in rows)
     assert {row["kappa"] for row in rows} == {"10"}
+    assert all(1 <= int(row["effective_n"]) <= int(row["n"]) for row in rows)
+    assert all(float(row["miscalibration_if_perfect"]) > 0 for row in rows)
+    plain = exported(many, "calibration")
+    assert [(row["interval_low"], row["interval_high"]) for row in plain] == [
+        (row["interval_low"], row["interval_high"]) for row in rows
+    ]
+    assert {row["miscalibration_if_perfect"] for row in exported(many, "calibration_bins", "--bins", "corp")} == {""}
 
 
 def test_a_re_resolution_is_the_tally_minus_the_old_plus_the_new(tmp_path):
@@ -94,3 +103,11 @@ def test_a_table_that_is_none_is_refused(many):
 
     assert answer.code == 2
     assert "calibration_bins" in answer.err
+
+
+def test_an_option_without_effect_is_said_to_have_none(fcl) -> None:
+    fcl.add("It rains", "60%", "--by", "2027")
+    idle = fcl.ok("export", "predictions", "--timing", "first", "--bins", "5")
+    assert "predictions is the same with and without --bins, --timing" in idle.err
+    assert "without" not in fcl.ok("export", "tally", "--timing", "first").err
+    assert "tally is the same with and without --rule" in fcl.ok("export", "tally", "--rule", "log").err

@@ -212,3 +212,24 @@ def test_the_confidence_band_lies_around_the_curve() -> None:
 def test_impossible_levels_are_refused(level: str) -> None:
     with pytest.raises(InputError, match="is no level"):
         consistency_band(Tally({(500_000, 0): 2}), level=Decimal(level))
+
+
+USUAL = Tally({(300_000, MILLION): 4, (300_000, 0): 3, (800_000, MILLION): 7, (800_000, 0): 3})
+
+
+def test_bands_are_drawn_a_thousand_times_by_their_seed_at_90_percent() -> None:
+    low, high = confidence_band(USUAL)
+    assert (low.low, low.high, high.low, high.high) == (2 / 7, 13 / 17, 0.5, 0.9)
+    assert confidence_band(USUAL) == confidence_band(USUAL, level=Decimal("0.9"), resamples=1000, seed=1)
+    assert confidence_band(USUAL, seed=2)[0].high == 14 / 17
+
+
+def test_nulls_are_drawn_a_thousand_times_by_their_seed() -> None:
+    error, miscalibration = null_of_calibration_error(USUAL), null_of_miscalibration(USUAL)
+    assert error is not None
+    assert miscalibration is not None
+    assert (error.p_value, error.resamples, error.seed) == (268 / 1001, 1000, 1)
+    assert (miscalibration.p_value, miscalibration.resamples, miscalibration.seed) == (215 / 1001, 1000, 1)
+    other = null_of_calibration_error(USUAL, seed=2)
+    assert other is not None
+    assert (other.p_value, other.seed) == (257 / 1001, 2)

@@ -206,3 +206,10 @@ def test_hints_name_the_nearest_or_all() -> None:
 def test_negative_counts_are_refused_by_every_scheme(name: str) -> None:
     with pytest.raises(InputError, match="counts -1 forecasts"):
         calibration_table(Tally({(300_000, 0): -1}), bins=name)
+
+
+def test_quantile_bins_weigh_a_probability_by_all_that_came_of_it() -> None:
+    mixed = Tally({(100_000, 0): 3, (100_000, MILLION): 1, (200_000, 0): 1, (200_000, MILLION): 3, (300_000, 0): 4})
+    assert quantile_bins(mixed, 3).edges == (0, 200_000, 300_000, MILLION)
+    uneven = Tally({(100_000, 0): 7, (100_000, MILLION): 1, (200_000, 0): 2, (300_000, 0): 2})
+    assert quantile_bins(uneven, 2).edges == (0, 200_000, MILLION)

@@ -54,6 +54,13 @@ def test_hashes_and_factors_never_change() -> None:
         next(weights(["a"], replicates=1))
 
 
+@pytest.mark.parametrize(("seed", "name", "count"), [(2633, "q214651", 3), (2549, "q31431", 6)])
+def test_a_remainder_on_a_threshold_has_reached_it(seed: int, name: str, count: int) -> None:
+    a, c = factors(0, seed=seed)
+    assert (a * hash31(name) + c) % PRIME == THRESHOLDS[count - 1]
+    assert next(weights([name], seed=seed)).tolist() == [count]
+
+
 def test_weights_are_poisson_and_of_each_cluster_alone() -> None:
     ids = [f"q{number}" for number in range(300)]
     table = np.array(list(weights(ids, replicates=400)))
@@ -143,3 +150,23 @@ def test_bootstrap_and_formula_see_what_twenty_forecasts_on_each_question_are_wo
     assert mean(errors) == pytest.approx(truth, rel=0.2)
     assert mean(drawn) == pytest.approx(mean(errors), rel=0.05)
     assert mean(naive) < truth / 3
+
+
+def test_no_forecasts_in_any_cluster_have_no_spread() -> None:
+    assert interval(_rate, [Tally(), Tally()], ["a", "b"], level=HALF) == Spread(None, None, None)
+
+
+def test_a_replicate_counts_in_whole_numbers() -> None:
+    seen = set()
+
+    def statistic(tally: Tally) -> float:
+        seen.update(map(type, tally.values()))
+        return _rate(tally)
+
+    interval(statistic, [Tally({(500_000, YES): 1}), Tally({(500_000, NO): 2})], ["a", "b"], level=HALF, replicates=9)
+    assert seen == {int}
+
+
+def test_nearly_all_of_the_replicates_are_all_of_them() -> None:
+    # The tail is not 0, but 1 less the tail is 1.
+    assert spread([3.0, 1.0, 2.0], level=Decimal("0.99999999999999999999"))[:2] == (1.0, 3.0)

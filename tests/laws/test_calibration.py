@@ -227,3 +227,7 @@ def test_every_listed_chart_loads() -> None:
 def test_a_scheme_of_ones_own_needs_no_more_than_place_and_bounds() -> None:
     scheme: Bins = bins_named("stated")
     assert (scheme.name, scheme.place(123_456), scheme.bounds(123_456)) == ("stated", 123_456, (123_456, 123_456))
+
+
+def test_other_tallies_have_other_hashes() -> None:
+    assert len({hash(Tally({(300_000, 0): n})) for n in range(1, 20)}) > 1

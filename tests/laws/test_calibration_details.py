@@ -162,3 +162,8 @@ def test_a_prediction_that_passed_through_is_counted_where_one_says() -> None:
 def test_impossible_cells_are_refused(wrong: WeightedCell, message: str) -> None:
     with pytest.raises(InputError, match=message):
         weighted_table([wrong])
+
+
+def test_counts_by_time_are_cut_to_six_digits() -> None:
+    (row,) = weighted_table([cell(700_000, MILLION, 1), cell(650_000, 0, 2, n=0)])
+    assert (row.happened, row.expected) == (Decimal("0.333333"), Decimal("0.666666"))

@@ -132,3 +132,7 @@ def test_a_histogram_has_ten_bins_unless_asked() -> None:
 def test_what_is_no_share_is_not_counted(values: list, bins: int, message: str) -> None:
     with pytest.raises(InputError, match=message):
         pit_histogram(values, bins=bins)
+
+
+def test_a_distribution_may_reach_from_nothing_to_everything() -> None:
+    assert [pit(observed=y, points=[0, 2], cumulative=[0.0, 1.0]) for y in (-1, 0, 1, 2, 3)] == [0, 0, 0.5, 1, 1]

@@ -13,7 +13,7 @@ from ledger.calibration.distributions import student_quantile
 from ledger.calibration.summary import summarise
 from ledger.calibration.tally import Tally
 from ledger.services.clustered import FEW_CLUSTERS, by_clusters, by_time, clusters_of, thinned
-from ledger.services.nulled import ERRORS, FEWER, QUICK, RESAMPLES, UNNULLED, Draws, with_nulls
+from ledger.services.nulled import ERRORS, FEWER, QUICK, RESAMPLES, SOME, UNNULLED, Draws, with_nulls
 from ledger.services.robustness import Finding, survivals
 from ledger.services.summary import Inference, summary_of
 from ledger.services.tallying import Count, Held, turned
@@ -23,10 +23,14 @@ MILLION = 1_000_000
 LEVEL = Decimal("0.95")
 
 
-def kin(question: int, p: int, y: int, *, series: str | None = None, source: str | None = None) -> Kin:
+def kin(
+    question: int, p: int, y: int, *, series: str | None = None, source: str | None = None, who: str = "Ann"
+) -> Kin:
     return Kin(
         question=f"q{question}",
         question_key=question,
+        forecaster=who,
+        made="2026-01-02",
         series=series,
         source=source,
         p_ppm=p * 10_000,
@@ -70,7 +74,7 @@ def test_of_each_cluster_one_forecast_is_kept_whatever_came_of_it(rows: list[Kin
 
 def test_the_kept_one_is_the_first_by_hash() -> None:
     rows = [kin(n, 10 + n, 0, source="x") for n in range(5)]
-    first = min(rows, key=lambda row: hash31(row.question))
+    first = min(rows, key=lambda row: hash31(f"{row.question}/{row.forecaster}/{row.made}"))
     assert thinned(rows, [0] * 5) == Tally({(first.p_ppm, 0): 1})
 
 
@@ -78,7 +82,12 @@ def test_forecasts_that_are_alone_are_left_as_they_are() -> None:
     summary, statistics = told(ALONE)
     plain = {one.metric: one for one in summarise(counted(ALONE).tally)}
     assert (summary.questions, summary.clusters, summary.resamples) == (24, 24, 1000)
-    assert statistics["brier"] == plain["brier"]
+    reach = student_quantile(LEVEL, df=23) * plain["brier"].error
+    assert statistics["brier"].error == plain["brier"].error
+    assert statistics["brier"].interval_high == pytest.approx(plain["brier"].value + reach)
+    assert statistics["in_the_large"].interval_low == pytest.approx(
+        plain["in_the_large"].value - student_quantile(LEVEL, df=23) * plain["in_the_large"].error
+    )
     assert statistics["spiegelhalter_z"] == plain["spiegelhalter_z"]
     assert statistics["brier_miscalibration"].note is None
     assert set(plain) - set(statistics) == set(ERRORS)
@@ -138,10 +147,16 @@ def test_a_verdict_is_of_clusters_and_not_of_forecasts() -> None:
 def test_how_often_is_drawn() -> None:
     few = Tally({(700_000, 0): 3})
     wide = Tally({(10 * n + 10, 0): 1 for n in range(QUICK // RESAMPLES + 1)})
-    wider = Tally({(10 * n + 10, 0): 1 for n in range(QUICK // FEWER + 1)})
-    times = [Draws(tally=tally, bins="centred11", seed=1).times for tally in (few, wide, wider)]
-    assert times == [RESAMPLES, FEWER, None]
-    assert Draws(tally=wider, bins="centred11", seed=1, resamples=7).times == 7
+    wider = Tally({(10 * n + 10, 0): 1 for n in range(QUICK // SOME + 1)})
+    widest = Tally({(10 * n + 10, 0): 1 for n in range(QUICK // FEWER + 1)})
+    times = [Draws(tally=tally, bins="centred11", seed=1).times for tally in (few, wide, wider, widest)]
+    assert times == [RESAMPLES, SOME, FEWER, None]
+    percents = Draws(tally=Tally({(10_000 * n, 0): 1 for n in range(1, 100)}), bins="centred11", seed=1)
+    assert [percents.times_of(name) for name in ("brier_miscalibration", "log_miscalibration", ERRORS[0])] == [
+        RESAMPLES, FEWER, RESAMPLES,
+    ]  # fmt: skip
+    assert Draws(tally=widest, bins="centred11", seed=1).times_of(ERRORS[0]) == RESAMPLES
+    assert Draws(tally=widest, bins="centred11", seed=1, resamples=7).times == 7
     assert Draws(tally=few, bins="centred11", seed=1, budget=FEWER).times == FEWER
     assert Draws(tally=few, bins="centred11", seed=1, budget=FEWER - 1).times is None
 
@@ -152,10 +167,12 @@ def test_without_its_null_a_value_is_not_told() -> None:
     none = with_nulls(found, Draws(tally=tally, bins="centred11", seed=1, budget=0), expected_error=False)
     assert {none[name].value for name in ("brier_miscalibration", "log_miscalibration")} == {None}
     assert none["brier_miscalibration"].note == UNNULLED
-    patient = Draws(tally=tally, bins="centred11", seed=1, budget=len(tally) * 2000)
+    patient = Draws(tally=tally, bins="centred11", seed=1, budget=len(tally.by_probability()) * 1999)
     some = with_nulls(found, patient, expected_error=False)
     assert some["brier_miscalibration"].value is not None
     assert some["log_miscalibration"].value is None
+    more = with_nulls(found, replace(patient, budget=len(tally.by_probability()) * 2000), expected_error=False)
+    assert (more["log_miscalibration"].note, more["log_miscalibration"].value is None) == ("null of 200 draws", False)
 
 
 def test_calibration_errors_come_with_nulls_on_request() -> None:

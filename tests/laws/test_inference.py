@@ -187,3 +187,12 @@ def test_the_clustered_cox_line_has_the_errors_of_a_sandwich() -> None:
 def test_no_clustered_cox_line_from_one_cluster_or_without_a_line() -> None:
     assert cox_clustered([(1, p, y) for _, p, y in _said(20, 1)]) is None
     assert cox_clustered([(1, 900_000, YES), (2, 100_000, NO)]) is None
+
+
+@pytest.mark.parametrize("df", [1000, 2500])
+@pytest.mark.parametrize("level", ["0.3", "0.5", "0.7"])
+def test_the_expansion_of_students_t_is_good_to_its_last_term(level: str, df: int) -> None:
+    # What was worked out before must not stand in for the formula.
+    student_quantile.cache_clear()
+    expected = stats.t.ppf((1 + float(level)) / 2, df)
+    assert student_quantile(Decimal(level), df=df) == pytest.approx(expected, rel=0, abs=1e-13)

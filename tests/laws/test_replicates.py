@@ -84,7 +84,8 @@ def test_values_further_apart_than_rounding_have_ranks_of_their_own() -> None:
 
 
 def test_what_machines_disagree_on_is_rounded_away() -> None:
-    assert steady(np.array([1 / 3, -2e-14, 0.0])).tolist() == [0.333333333333, 0.0, 0.0]
+    # Written out, because -0.0 equals 0.0.
+    assert repr(steady(np.array([1 / 3, -2e-14, 0.0])).tolist()) == "[0.333333333333, 0.0, 0.0]"
     assert steady(np.array([400 / 3, 1e-9 / 3])).tolist() == [133.333333333, 0.0]
     assert steady(np.array([])).tolist() == []
     assert steady(np.zeros(2)).tolist() == [0.0, 0.0]
@@ -107,3 +108,33 @@ def test_how_many_are_quick() -> None:
     assert quick_replicates(3000, 3000, "fixed-effects") == FEWEST
     assert FEWEST < quick_replicates(600, 67, "relative-skill") < MOST
     assert quick_replicates(0, 0, "common") == MOST
+
+
+def test_a_question_that_one_alone_answered_says_nothing_of_anybody() -> None:
+    scores = {"A": {"q": 0.1, "r": 0.4, "lonely": 0.9}, "B": {"q": 0.3, "r": 0.2}, "C": {"r": 0.5, "q": 0.5}}
+    matrix = Field.of(scores, {question: place for place, question in enumerate(("q", "r", "lonely", "nobody's"))})
+    found = BATCHED["fixed-effects"](matrix, np.array([[1.0, 1.0, 1.0, 1.0], [2.0, 1.0, 3.0, 0.0]]))
+    # With both questions answered by all three, an effect is the mean less the mean of everybody.
+    means = np.array([[0.25, 0.25, 0.5], [0.2, 0.8 / 3, 0.5]])
+    assert found.tolist() == [pytest.approx(row) for row in (means - means.mean(axis=1, keepdims=True)).tolist()]
+
+
+def test_two_forecasters_are_each_others_only_rival() -> None:
+    scores = {"A": {"q": 0.1, "r": 0.4}, "B": {"q": 0.4, "s": 0.1}}
+    matrix = Field.of(scores, {"q": 0, "r": 1, "s": 2})
+    # A ratio of 1/4, shared evenly between the two.
+    assert BATCHED["relative-skill"](matrix, np.array([[3.0, 1.0, 1.0]]))[0].tolist() == pytest.approx([0.5, 2.0])
+    assert np.isnan(BATCHED["relative-skill"](matrix, np.array([[0.0, 1.0, 1.0]]))).all()
+
+
+def test_the_work_of_a_replicate_by_hand() -> None:
+    # 600^2 pairs by 67 questions, and 60 for each logarithm: 45,720,000 of 2e10.
+    assert quick_replicates(600, 67, "relative-skill") == 437
+    # 200^3 to set a system up and 4 x 200^3 to solve it: 40,000,000 of 2e10.
+    assert quick_replicates(200, 200, "fixed-effects") == 500
+
+
+def test_one_forecaster_alone_is_the_average_wherever_there_is_a_score() -> None:
+    matrix = Field.of({"A": {"q": 0.7}}, {"q": 0, "r": 1})
+    found = BATCHED["fixed-effects"](matrix, np.array([[1.0, 0.0], [0.0, 2.0], [3.0, 1.0]]))
+    np.testing.assert_array_equal(found, [[0.0], [np.nan], [0.0]])

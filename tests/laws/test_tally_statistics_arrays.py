@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ledger.calibration.arrays import counted
 from ledger.calibration.tally import Tally
 from ledger.core.numbers import MILLION, to_ppm
 from ledger.errors import InputError
@@ -69,6 +70,8 @@ BAD: list[tuple[Any, Any, str]] = [
     ([1, 7], [7, 0.5], r"predicted\[0\] is 7"),
     ([7, 1], [0.5, 7], r"observed\[0\] is 7"),
     ([7, 1], [7, 0.5], r"observed\[0\] is 7"),
+    ([0, 1], [0.5, 7], r"predicted\[1\] is 7"),
+    ([1, 1], [0, 2], r"predicted\[1\] is 2"),
     ([None], [0.5], r"observed\[0\] is nan"),
     (["yes"], [0.5], "observed is not an array of numbers"),
     ([1], [0.5j], "predicted is not an array of numbers"),
@@ -95,3 +98,20 @@ def test_a_bad_row_far_down_is_named() -> None:
 def test_masks_without_missing_values_do_no_harm() -> None:
     tally = Tally.from_arrays(observed=np.ma.array([1, 0]), predicted=np.ma.array([0.5, 0.25]))
     assert tally == Tally({(500_000, MILLION): 1, (250_000, 0): 1})
+
+
+def test_cells_are_whole_numbers_of_python_in_rising_order() -> None:
+    said = [0.8, 0.3, 0.8, 0.3]
+    assert repr(list(counted(observed=[1, 0, 1, 1], predicted=said))) == (
+        "[(300000, 0, 1), (300000, 1000000, 1), (800000, 1000000, 2)]"
+    )
+    assert repr(list(counted(observed=[0.5, 0, 0.5, 1], predicted=said))) == (
+        "[(300000, 0, 1), (300000, 1000000, 1), (800000, 500000, 2)]"
+    )
+
+
+def test_short_floats_are_read_as_the_numbers_they_are() -> None:
+    half, single = np.array([0.1], dtype=np.float16), np.array([0.6471895], dtype=np.float32)
+    # 0.0999755859375, and 0.64718949794769287: a product in single precision would round up to 0.64719.
+    assert list(Tally.from_arrays(observed=[0], predicted=half)) == [(99_976, 0)]
+    assert list(Tally.from_arrays(observed=[0], predicted=single)) == [(647_189, 0)]

@@ -223,3 +223,23 @@ def test_the_shift_of_one_stated_value(p: int, happened: int, missed: int) -> No
 def test_levels_that_are_none() -> None:
     with pytest.raises(InputError):
         cox(Tally(), level=Decimal(1))
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        {100_000: (3_000, 1_000_000), 499_999: (8_000, 10**8), 999_999: (4, 6 * 10**7)},
+        {3: (130, 3 * 10**8), 10: (23_000, 356), 499_999: (1_500_000, 1)},
+    ],
+)
+def test_cox_gets_there_where_newton_steps_too_far(cells: dict[int, tuple[int, int]]) -> None:
+    line = cox(Tally({(p, y): n for p, both in cells.items() for y, n in zip((MILLION, 0), both, strict=True)}))
+    assert line is not None
+    by_intercept = by_slope = 0.0
+    for p, (happened, missed) in cells.items():
+        x = math.log(p / (MILLION - p))
+        expected = (happened + missed) / (1 + math.exp(-line.intercept - line.slope * x))
+        by_intercept += happened - expected
+        by_slope += (happened - expected) * x
+    total = sum(sum(both) for both in cells.values())
+    assert (by_intercept / total, by_slope / total) == pytest.approx((0, 0), abs=1e-9)
