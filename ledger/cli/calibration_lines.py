@@ -1,7 +1,7 @@
 """Calibration as people read it: the table, the diagram, the statistics, and what may be said."""
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from ledger.cli.calibration_rows import tables_of
@@ -75,7 +75,7 @@ def _body(one: "Concluded", *, plot: bool) -> Iterator[str]:
         yield from _listed(one)
     elif found.rows:
         yield ""
-        yield from table(_columns(found), map(_cells, found.rows))
+        yield from table(_columns(found), map(_cells, _shown(found)))
         if found.count.kin and one.summary.clusters < found.n:
             yield from wrapped(TOGETHER)
         if plot:
@@ -115,6 +115,13 @@ def _came(parts: int) -> str:
     return {0: "no", 1_000_000: "yes"}.get(parts, _percent(parts))
 
 
+def _shown(found: "Calibration") -> Sequence["CalibrationRow"]:
+    """The rows with the intervals of their effective counts."""
+    from ledger.services.effective import with_effective
+
+    return with_effective(found.rows, found.effective)
+
+
 def _columns(found: "Calibration") -> list[Column]:
     return [
         Column(title="said", right=True),
@@ -144,7 +151,7 @@ def _diagram(found: "Calibration") -> list[str]:
     from ledger.charts import CHARTS
 
     ascii_only = not (sys.stdout.encoding or "").lower().startswith("utf")
-    return CHARTS["terminal-reliability"](found.rows, width=columns() or USUAL_WIDTH, ascii_only=ascii_only)
+    return CHARTS["terminal-reliability"](_shown(found), width=columns() or USUAL_WIDTH, ascii_only=ascii_only)
 
 
 def phrases(found: "Conclusions") -> Iterator[str]:

@@ -5,16 +5,28 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from ledger.calibration.summary import Statistic
     from ledger.calibration.table import CalibrationRow
+    from ledger.services.calibrate import Calibration
     from ledger.services.conclude import Concluded, Conclusions
 
 
 def rows_of(found: "Conclusions") -> list[dict[str, Any]]:
     """A row for each bin, of the whole or of each group."""
+    from ledger.services.effective import with_effective
+
     return [
-        {**plain_row(row), "bins": one.table.bins, "group": one.table.group}
+        {**plain_row(row), "bins": one.table.bins, "group": one.table.group, **_effective(one.table, row, wider)}
         for one in tables_of(found)
-        for row in one.table.rows
+        for row, wider in zip(one.table.rows, with_effective(one.table.rows, one.table.effective), strict=True)
     ]
+
+
+def _effective(table: "Calibration", row: "CalibrationRow", wider: "CalibrationRow") -> dict[str, Any]:
+    """Of how many independent forecasts the bin is worth, and the interval of so many."""
+    return {
+        "effective_n": table.effective.get(row.bin, row.n),
+        "effective_low": wider.interval_low,
+        "effective_high": wider.interval_high,
+    }
 
 
 def tables_of(found: "Conclusions") -> "tuple[Concluded, ...]":

@@ -11,6 +11,8 @@ from ledger.core.query import Term
 from ledger.reports import DEFAULTS, Choices
 from ledger.reports._calibrations import CONTEXT, context_of, widened_calibrations
 from ledger.reports._frame import Kind, Scalar, frame_of
+from ledger.services.calibrate import Calibration
+from ledger.services.effective import with_effective
 from ledger.store.snapshot import Snapshot
 
 if TYPE_CHECKING:
@@ -30,6 +32,9 @@ ROW: Final[dict[str, Kind]] = {
     "level": "decimal",
     "interval": "text",
     "bins": "text",
+    "effective_n": "integer",
+    "effective_low": "number",
+    "effective_high": "number",
 }
 COLUMNS: Final[dict[str, Kind]] = {**ROW, **CONTEXT}
 
@@ -42,11 +47,12 @@ def frame(snapshot: Snapshot, terms: Sequence[Term] = (), choices: Choices = DEF
 def _rows(snapshot: Snapshot, terms: Sequence[Term], choices: Choices) -> Iterator[tuple[Scalar, ...]]:
     for table in widened_calibrations(snapshot, terms, choices):
         context = context_of(table, choices)
-        yield from ((*cells_of(row, table.bins), *context) for row in table.rows)
+        yield from ((*cells_of(row, table), *context) for row in table.rows)
 
 
-def cells_of(row: CalibrationRow, bins: str) -> tuple[Scalar, ...]:
-    """The cells of `ROW`."""
+def cells_of(row: CalibrationRow, table: Calibration) -> tuple[Scalar, ...]:
+    """The cells of `ROW`: the interval of all n, and that of the effective count where forecasts go together."""
+    (wider,) = with_effective((row,), table.effective)
     return (
         row.bin,
         decimal_text(row.low),
@@ -60,5 +66,8 @@ def cells_of(row: CalibrationRow, bins: str) -> tuple[Scalar, ...]:
         row.interval_high,
         decimal_text(row.level),
         row.interval,
-        bins,
+        table.bins,
+        table.effective.get(row.bin, row.n),
+        wider.interval_low,
+        wider.interval_high,
     )

@@ -17,7 +17,7 @@ from ledger.reports._calibrations import BRIER, CONTEXT, RULE, conclusions, cont
 from ledger.reports._frame import Kind, Scalar, frame_of
 from ledger.reports.calibration import ROW, cells_of
 from ledger.services.calibrate import Calibration
-from ledger.services.effective import effective_counts, with_effective
+from ledger.services.effective import with_effective
 from ledger.services.tallying import turned
 from ledger.store.snapshot import Snapshot
 
@@ -37,7 +37,6 @@ DETAILS: Final[dict[str, Kind]] = {
 COLUMNS: Final[dict[str, Kind]] = {
     **ROW,
     "questions": "integer",
-    "effective_n": "integer",
     **DETAILS,
     "miscalibration_if_perfect": "number",
     "flag": "text",
@@ -50,8 +49,8 @@ NOTHING: Final[tuple[Scalar, ...]] = (None,) * len(DETAILS)
 def frame(snapshot: Snapshot, terms: Sequence[Term] = (), choices: Choices = DEFAULTS) -> pd.DataFrame:
     """The bins of the predictions that match the terms, for each group if there are several.
 
-    Where forecasts go together, `effective_n` says how many independent ones they are worth at least, and intervals,
-    ranges and `mid_p` are of so many. By time, where counts are no measure, the columns after it are empty.
+    Where forecasts go together, `effective_n` says how many independent ones they are worth at least; the effective
+    interval, the ranges and `mid_p` are of so many. By time, where counts are no measure, the last columns are empty.
     """
     return frame_of(COLUMNS, _rows(snapshot, terms, choices))
 
@@ -59,14 +58,13 @@ def frame(snapshot: Snapshot, terms: Sequence[Term] = (), choices: Choices = DEF
 def _rows(snapshot: Snapshot, terms: Sequence[Term], choices: Choices) -> Iterator[tuple[Scalar, ...]]:
     for one in conclusions(snapshot, terms, choices):
         table, context = one.table, context_of(one.table, choices)
-        questions, counts = _questions(table), effective_counts(table)
-        expected = _expected(table, counts)
-        for row in with_effective(_detailed(table), counts):
+        questions, expected = _questions(table), _expected(table, table.effective)
+        detailed = _detailed(table)
+        for plain, row in zip(detailed, with_effective(detailed, table.effective), strict=True):
             more = tuple(getattr(row, name) for name in DETAILS) if isinstance(row, BinDetails) else NOTHING
             yield (
-                *cells_of(row, table.bins),
+                *cells_of(plain, table),
                 questions.get(row.bin, row.n),
-                counts.get(row.bin, row.n),
                 *more,
                 expected.get(row.bin),
                 _flag(row),

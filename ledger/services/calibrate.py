@@ -1,7 +1,7 @@
 """Calibrate: how often what was said came true, over the questions that have fallen due."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from ledger.calibration.bins import CENTRED
@@ -51,6 +51,7 @@ class Calibration:
     ones are past their deadline. `as_of` is the number of the last entry read and `day` the day by which questions
     count as due. `statistics` are those of the tally alone: errors and tests as if each forecast were independent,
     without nulls (see `ledger.services.conclude`). By time there are none: no count of forecasts is a measure of time.
+    `effective` says of how many independent forecasts a bin is worth, where that is known to be fewer than it holds.
     """
 
     rows: tuple[CalibrationRow, ...]
@@ -65,6 +66,7 @@ class Calibration:
     day: str
     group: str = ALL
     dialect: str = "ledger"
+    effective: Mapping[int, int] = field(default_factory=dict)
 
     @property
     def bins(self) -> str:

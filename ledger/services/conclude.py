@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from ledger.core.query import Term
 from ledger.services.calibrate import PLAIN, Calibration, Choice, calibrate_by, calibrated
-from ledger.services.effective import effective_counts, with_effective
+from ledger.services.effective import effective_counts
 from ledger.services.summary import QUICKLY, Inference, Summary, summary_of
 from ledger.services.tallying import turned
 from ledger.store.kinship import Entrants, alone, kin_of
@@ -79,8 +79,8 @@ def concluded(table: Calibration, inference: Inference = QUICKLY) -> Concluded:
 
 
 def widened(table: Calibration) -> Calibration:
-    """The table with intervals by clusters, where it is known what goes together."""
-    return replace(table, rows=with_effective(table.rows, effective_counts(table)))
+    """The table with the effective counts of its bins, where it is known what goes together."""
+    return replace(table, effective=effective_counts(table))
 
 
 def entrants_of(snapshot: Snapshot, terms: Sequence[Term], choice: Choice) -> Entrants:

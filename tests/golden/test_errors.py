@@ -246,7 +246,7 @@ def _plain(text: str, home: Path, known: dict[str, str]) -> str:
         text = text.replace(id_, f"<{name}>").replace(id_[:4], f"<{name}>")
     text = text.replace(str(home), "<home>")
     text = re.sub(r"'[2-9b-z]{12}'|(?<=show )[2-9b-z]{12}|(?<=here already: )[2-9b-z]{12}", "<ID>", text)
-    text = re.sub(r"\b\d s ago", "<N> s ago", text)
+    text = re.sub(r"\b\d+ s ago", "<N> s ago", text)
     text = re.sub(r"hash [0-9a-f]{4}…", "hash <HASH>…", text)
     text = re.sub(r"\(\d{4}-\d\d-\d\d, ", "(<TODAY>, ", text)
     text = re.sub(r"made on \d{4}-\d\d-\d\d", "made on <TODAY>", text)

@@ -230,6 +230,20 @@ def test_nulls_are_drawn_a_thousand_times_by_their_seed() -> None:
     assert miscalibration is not None
     assert (error.p_value, error.resamples, error.seed) == (268 / 1001, 1000, 1)
     assert (miscalibration.p_value, miscalibration.resamples, miscalibration.seed) == (215 / 1001, 1000, 1)
-    other = null_of_calibration_error(USUAL, seed=2)
+    other, quick, slow = (
+        null_of_calibration_error(USUAL, seed=2),
+        null_of_miscalibration(USUAL, seed=2),
+        null_of(_miscalibration, USUAL, seed=2),
+    )
     assert other is not None
+    assert quick is not None
+    assert slow is not None
     assert (other.p_value, other.seed) == (257 / 1001, 2)
+    assert (quick.p_value, quick.seed) == (slow.p_value, slow.seed) == (206 / 1001, 2)
+
+
+def test_what_is_drawn_in_columns_of_other_lengths_is_a_mistake() -> None:
+    with pytest.raises(ValueError, match="shorter"):
+        redraws([1, 2], [Fraction(1, 2)])
+    with pytest.raises(ValueError, match="shorter"):
+        pooled([1, 2], [1])

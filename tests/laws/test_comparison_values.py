@@ -72,7 +72,7 @@ def test_the_unit_of_the_scores_does_not_matter_to_t(scale: float, flipped: int)
     (found,) = (one.pair for one in every_pair(scaled, minimum=1, flipped=flipped))
     # Differences of 1, -1 and 2: their mean is 2/3, its variance 14/18 by three.
     assert found.t == pytest.approx((2 / 3) / math.sqrt(7 / 9))
-    assert found.error == pytest.approx(math.sqrt(7 / 9) * scale)
+    assert found.error == pytest.approx(math.sqrt(7 / 9) * scale, rel=1e-9, abs=0)
 
 
 @pytest.mark.parametrize("flipped", [0, FLIPPED])

@@ -74,6 +74,8 @@ def test_a_key_of_one_kind_is_not_that_of_another() -> None:
 
 def test_the_leader_of_a_cluster_is_its_least_id() -> None:
     assert leaders(["c", "b", "a", "d"], [0, 0, 1, 0]) == ["b", "b", "a", "b"]
+    with pytest.raises(ValueError, match="shorter"):
+        leaders(["a", "b"], [0])
 
 
 @given(st.lists(st.tuples(st.integers(0, 1000), st.integers(0, 5)), min_size=2, max_size=30))
