@@ -57,8 +57,9 @@ def confidence_band(
 def _band(
     tally: Tally, chances: Sequence[Fraction], *, level: Decimal, resamples: int, seed: int
 ) -> tuple[BandPoint, ...]:
+    tail_of(level)  # refuses what is no level
     # Not from the rounded tail: 0.05 of 1,000 is 50, and not 49.
-    cut = int((1 - level) * resamples / 2) if tail_of(level) else 0
+    cut = int((1 - level) * resamples / 2)
     cells = tally.by_probability()
     counts = [cell.n for cell in cells]
     fits = [_fit(counts, draw) for draw in redraws(counts, chances, resamples=resamples, seed=seed)]

@@ -165,13 +165,15 @@ def discriminated_skills(
     Turn by turn until neither changes: skills given discriminations (`ridge_skills`), then, with ds the difference in
     skill, D_q = (penalty + sum w ds y) / (penalty + sum w ds^2), cut to -1..1 and scaled to a mean of 1 by weight. A
     question that the better players lose has D below 0. Errors as in `ridge_skills`; another where that mean is not
-    above 0.
+    above 0, and for a penalty below 0.
 
     >>> matches = [Match(first="A", second="B", question=q, score=y) for q, y in (("q", 30.0), ("r", 3.0))]
     >>> skills, tells = discriminated_skills(matches, alpha=1.0)
     >>> tells["q"], round(tells["r"], 2)
     (1.0, 0.2)
     """
+    if not penalty >= 0:
+        raise InputError(f"{penalty} is no penalty", hint="give a number from 0, such as 0.25")
     tells = {match.question: 1.0 for match in matches}
     for _ in range(_ROUNDS):
         skills = ridge_skills(matches, alpha=alpha, discriminations=tells)
@@ -194,7 +196,8 @@ def _discriminations(matches: Sequence[Match], skills: Skills, penalty: float) -
         above[match.question].append(match.weight * apart * match.score)
         below[match.question].append(match.weight * apart**2)
         weights[match.question].append(match.weight)
-    found = {q: min(max(math.fsum(above[q]) / math.fsum(below[q]), -1.0), 1.0) for q in above}
+    # Without a penalty a question on which nobody is apart from anybody tells nothing.
+    found = {q: min(max(math.fsum(above[q]) / (math.fsum(below[q]) or 1.0), -1.0), 1.0) for q in above}
     heavy = {question: math.fsum(own) for question, own in weights.items()}
     mean = math.fsum(heavy[q] * value for q, value in found.items()) / math.fsum(heavy.values())
     if mean <= 0:

@@ -198,6 +198,14 @@ def test_a_band_keeps_the_middle_of_the_draws() -> None:
     assert shares.total() <= 100
 
 
+@pytest.mark.parametrize("seed", [1, 2])
+def test_the_ends_of_a_band_are_draws_of_its_seed_by_rank(seed: int) -> None:
+    drawn = sorted(count / 100_000 for (count,) in redraws([100_000], [Fraction(1, 2)], resamples=20, seed=seed))
+    assert len(set(drawn)) == 20
+    (point,) = consistency_band(Tally({(500_000, 0): 100_000}), resamples=20, seed=seed)
+    assert (point.low, point.high) == (drawn[1], drawn[18])
+
+
 def test_the_confidence_band_lies_around_the_curve() -> None:
     tally = Tally({(200_000, MILLION): 60, (200_000, 0): 40, (800_000, MILLION): 100})
     low, high = confidence_band(tally, resamples=500)

@@ -172,3 +172,14 @@ def test_the_whole_sentence_and_what_to_do_instead(call: Call, message: str, hin
     with pytest.raises(InputError) as refusal:
         call()
     assert (refusal.value.message, refusal.value.hint) == (message, hint)
+
+
+@pytest.mark.parametrize("penalty", [-1.0, -math.inf, math.nan])
+def test_a_penalty_is_not_below_zero(penalty: float) -> None:
+    with pytest.raises(InputError, match="is no penalty"):
+        discriminated_skills(AGAINST, alpha=0.1, penalty=penalty)
+
+
+def test_nobody_apart_is_no_division_by_nothing() -> None:
+    with pytest.raises(InputError, match="do not tell these players apart"):
+        discriminated_skills([_match(0.0)], alpha=0.1, penalty=0.0)

@@ -197,6 +197,9 @@ def test_sums_drop_only_tiny_ends() -> None:
     total = one + one
     assert (total.first, len(total.mass)) == (5, 6)
     assert total.mass[1] == 0.25
+    turned = Counts(first=2, mass=one.mass[::-1])
+    assert (turned + turned).mass == total.mass[::-1]
+    assert (turned + turned).first == 4
     edge = Counts(first=0, mass=(1e-20, 1.0)) + Counts(first=0, mass=(1.0,))
     assert edge == Counts(first=0, mass=(1e-20, 1.0))
 
@@ -237,12 +240,17 @@ def test_half_an_outcome_has_no_mass_of_its_own() -> None:
     distribution = poisson_binomial([(500_000, 2)])
     assert mid_p(distribution, Fraction(1, 2)) == pytest.approx(0.5)
     assert mid_p(distribution, 1) == 1
+    # Either side adds up to the least bit above 1.
+    assert mid_p(poisson_binomial([(500_000, 54)]), 27) == 1
     assert mid_p(distribution, Fraction(3, 2)) == pytest.approx(0.5)
 
 
 def test_the_consistency_range_asks_what_was_said() -> None:
     cells = [(900_000, 0, 2), (900_000, MILLION, 2), (100_000, 0, 1)]
     assert count_range(poisson_binomial([(900_000, 4), (100_000, 1)]), level=Decimal("0.9")) == (3, 5)
+    for level, low, high in (("0.9", 6, 14), ("0.5", 8, 12)):
+        # The quantiles at 5 % and 95 %, at 25 % and 75 %, of twenty throws of a coin.
+        assert count_range(poisson_binomial([(500_000, 20)]), level=Decimal(level)) == (low, high)
     assert consistency(happened=Decimal(2), n=5, level=Decimal("0.9"), cells=cells) == (0.6, 1.0)
     with pytest.raises(InputError, match="holds 6 forecasts, but what was said is known of 5"):
         consistency(happened=Decimal(2), n=6, cells=cells)

@@ -168,6 +168,20 @@ def test_shrinking_draws_towards_the_middle_and_the_unsure_most(rows) -> None:
     assert found == pytest.approx((middle + (values - middle) * true / (true + variances)).tolist())
 
 
+def test_values_are_shrunk_by_the_errors_of_the_replicates() -> None:
+    generator = random.Random(6)
+    names = sorted(f"q{n}" for n in range(15))
+    scores = {who: {name: generator.random() for name in names} for who in "ABCD"}
+    found = {each.forecaster: each for each in leaderboard(scores, replicates=80, seed=2)}
+    drawn = np.array(list(weights(names, replicates=80, seed=2)), dtype=float)
+    rows = []
+    for own in scores.values():
+        values = np.array([own[name] for name in names])
+        rows.append((float(values.mean()), float(np.std(drawn @ values / drawn.sum(axis=1), ddof=1))))
+    assert [found[who].shrunk for who in scores] == pytest.approx(shrunk(rows))
+    assert len({each.shrunk for each in found.values()} | {each.value for each in found.values()}) > 4
+
+
 def test_nothing_is_shrunk_without_three_errors() -> None:
     assert shrunk([]) == []
     assert shrunk([(1.0, 0.1), (2.0, 0.1)]) == [None] * 2
