@@ -42,7 +42,7 @@ SELECT p_ppm, y_ppm, COUNT(*) FROM ranked WHERE place = 1 AND p_ppm IS NOT NULL 
 MEMORY = """
 import resource, sys, ledger
 with ledger.open(sys.argv[1], actor="bench") as book:
-    book.calibration("tag:none")
+    book.state()
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     book.calibration()
     print((resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024)
