@@ -14,6 +14,7 @@ from ledger.calibration.head_to_head import skills_of_scores
 from ledger.calibration.intervals import DEFAULT_LEVEL, tail_of
 from ledger.calibration.ranks import ranks, steady
 from ledger.calibration.replicates import BATCHED, Field
+from ledger.calibration.shrinkage import shrunk
 from ledger.errors import InputError
 from ledger.registry import Registry
 from ledger.scoring.fixed_effects import fixed_effects
@@ -39,7 +40,6 @@ _Place = tuple[int | None, int | None, int | None]
 
 _NOTHING = Spread(None, None, None)
 _UNRANKED: _Place = (None, None, None)
-_FEWEST = 3
 # So many weights of questions are drawn before they are used: 32 MB.
 _ROOM = 4_000_000
 
@@ -116,9 +116,8 @@ def leaderboard(
     questions = sorted({question for own in field.values() for question in own})
     values = _steadied(compare(field, dict.fromkeys(questions, 1))) if field else {}
     ranked = [who for who in field if values[who] is not None and counts[who] >= minimum]
-    owners = [question if clusters is None else clusters.get(question, question) for question in questions]
-    # Who cannot be compared has no part in anybody's value either.
-    part = {who: field[who] for who in ranked} or field
+    owners = [(clusters or {}).get(question, question) for question in questions]
+    part = {who: field[who] for who in ranked} or field  # who cannot be compared has no part in anybody's value
     columns = dict(zip(part, _replicates(method, part, questions, owners, replicates, seed).T, strict=True))
     spreads = {who: spread(column.tolist(), level=level) for who, column in columns.items()}
     places = _places(values, {who: columns[who] for who in ranked}, level, lower_is_better=lower_is_better)
@@ -223,32 +222,6 @@ def _places(
 def _range(ordered: Sequence[int], tail: float) -> tuple[int, int]:
     last = len(ordered) - 1
     return ordered[math.floor(tail * last)], ordered[last - math.floor(tail * last)]
-
-
-def shrunk(found: Sequence[tuple[float | None, float | None]]) -> list[float | None]:
-    """Values drawn towards their average, the more the greater their error: m + (x - m) t / (t + e^2).
-
-    From rows (value x, standard error e). t is how much the true values vary, by the moments of DerSimonian and Laird
-    (1986), doi 10.1016/0197-2456(86)90046-2, not below 0, and m the mean by weights 1 / (t + e^2). All None for fewer
-    than three rows, or where a value or an error above 0 is missing.
-
-    >>> [round(x, 3) for x in shrunk([(0.1, 0.05), (0.2, 0.05), (0.6, 0.1)])]
-    [0.113, 0.206, 0.527]
-    >>> shrunk([(0.1, 0.05), (0.2, 0.05)])
-    [None, None]
-    """
-    rows = [(x, error**2) for x, error in found if x is not None and error]
-    if len(rows) < len(found) or len(rows) < _FEWEST:
-        return [None] * len(found)
-    heavy = [1 / variance for _, variance in rows]
-    total = math.fsum(heavy)
-    middle = math.fsum(w * x for w, (x, _) in zip(heavy, rows, strict=True)) / total
-    scatter = math.fsum(w * (x - middle) ** 2 for w, (x, _) in zip(heavy, rows, strict=True))
-    between = (scatter - (len(rows) - 1)) / (total - math.fsum(w * w for w in heavy) / total)
-    true = max(between, 0.0)
-    heavy = [1 / (true + variance) for _, variance in rows]
-    middle = math.fsum(w * x for w, (x, _) in zip(heavy, rows, strict=True)) / math.fsum(heavy)
-    return [middle + (x - middle) * true / (true + variance) for x, variance in rows]
 
 
 def common(scores: Scores, weights: Mapping[str, int]) -> dict[str, float | None]:

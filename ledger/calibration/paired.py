@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from hashlib import shake_256
 from typing import TYPE_CHECKING, Final
 
-from ledger.calibration.clusters import mean_clustered
+from ledger.calibration.clusters import ClusteredMean, mean_clustered
 from ledger.calibration.distributions import student_quantile, student_tails
 from ledger.calibration.intervals import DEFAULT_LEVEL
 from ledger.errors import InputError
@@ -81,10 +81,7 @@ def paired(
     differences = [_difference(question, a, b) for question in common]
     owners = [question if clusters is None else clusters.get(question, question) for question in common]
     mean = mean_clustered(differences, clusters=owners) if common else None
-    low, high, t = None, None, None
-    if mean is not None and mean.error:
-        reach = student_quantile(level, df=mean.clusters - 1) * mean.error
-        low, high, t = mean.value - reach, mean.value + reach, mean.value / mean.error
+    low, high, t = _by_student(mean, level)
     below, above = (sum(1 for each in differences if sign * each > 0) for sign in (-1, 1))
     wins, losses = (below, above) if lower_is_better else (above, below)
     return Pair(
@@ -101,6 +98,13 @@ def paired(
         ties=len(common) - wins - losses,
         level=level,
     )
+
+
+def _by_student(mean: ClusteredMean | None, level: Decimal) -> tuple[float | None, float | None, float | None]:
+    if mean is None or not mean.error:
+        return None, None, None
+    reach = student_quantile(level, df=mean.clusters - 1) * mean.error
+    return mean.value - reach, mean.value + reach, mean.value / mean.error
 
 
 def _difference(question: str, a: Mapping[str, float], b: Mapping[str, float]) -> float:

@@ -97,7 +97,7 @@ def mean_scores(a: Mapping[str, float], b: Mapping[str, float]) -> tuple[float, 
     (0.25, 0.5)
     """
     common = a.keys() & b.keys()
-    return tuple(math.fsum(own[question] for question in common) / len(common) for own in (a, b))  # type: ignore[return-value]
+    return tuple(math.fsum(own[question] for question in common) / len(common) for own in (a, b))  # type: ignore[return-value]  # a pair
 
 
 def _check(scores: Scores, minimum: int) -> None:

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from ledger.calibration.bootstrap import weights
 from ledger.calibration.head_to_head import skills_of_scores
-from ledger.calibration.leaderboard import METHODS, MINIMUM, _range, leaderboard, shrunk
+from ledger.calibration.leaderboard import METHODS, MINIMUM, _range, leaderboard
+from ledger.calibration.shrinkage import shrunk
 from ledger.scoring.fixed_effects import fixed_effects
 from ledger.scoring.relative_skill import relative_skill
 
