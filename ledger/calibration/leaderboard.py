@@ -87,16 +87,10 @@ class Standing:
 
 
 def leaderboard(
-    scores: Scores,
-    *,
-    method: str = "common",
-    lower_is_better: bool = True,
-    clusters: Mapping[str, str] | None = None,
-    minimum: int = MINIMUM,
-    level: Decimal = DEFAULT_LEVEL,
-    replicates: int = REPLICATES,
-    seed: int = SEED,
-) -> tuple[Standing, ...]:
+    scores: Scores, *, method: str = "common", lower_is_better: bool = True,
+    clusters: Mapping[str, str] | None = None, minimum: int = MINIMUM, level: Decimal = DEFAULT_LEVEL,
+    replicates: int = REPLICATES, seed: int = SEED,
+) -> tuple[Standing, ...]:  # fmt: skip
     """Everybody's standing by one of the METHODS, the ranked first, from finite scores by forecaster and question.
 
     Who has fewer than `minimum` questions in common with the others is listed without a value and takes no part;

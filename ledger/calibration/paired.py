@@ -56,14 +56,9 @@ class Pair:
 
 
 def paired(
-    a: Mapping[str, float],
-    b: Mapping[str, float],
-    *,
-    clusters: Mapping[str, str] | None = None,
-    level: Decimal = DEFAULT_LEVEL,
-    seed: int = 1,
-    lower_is_better: bool = True,
-) -> Pair:
+    a: Mapping[str, float], b: Mapping[str, float], *, clusters: Mapping[str, str] | None = None,
+    level: Decimal = DEFAULT_LEVEL, seed: int = 1, lower_is_better: bool = True,
+) -> Pair:  # fmt: skip
     """Compare the scores of two forecasters, given by question, on the questions in common.
 
     `clusters` says which cluster a question belongs to, itself unless named there. The standard error is that of
