@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 from ledger.calibration.bootstrap import REPLICATES, SEED, Spread, spread, weights
 from ledger.calibration.head_to_head import skills_of_scores
 from ledger.calibration.intervals import DEFAULT_LEVEL, tail_of
+from ledger.calibration.pairs import check_finite
 from ledger.calibration.ranks import ranks, steady
 from ledger.calibration.replicates import BATCHED, Field
 from ledger.calibration.shrinkage import shrunk
@@ -142,13 +143,7 @@ def _standing(who: str, values: Values, n: int, spread_: Spread, place: _Place, 
 def _check(scores: Scores, minimum: int) -> None:
     if minimum < 1:
         raise InputError(f"a minimum of {minimum} questions ranks nobody honestly", hint="at least 1; 10 is usual")
-    for who, own in scores.items():
-        for question, score in own.items():
-            if not math.isfinite(score):
-                raise InputError(
-                    f"the score of {who} on {question} is {score}: only finite scores can be compared",
-                    hint="compare by a score that stays finite, such as brier",
-                )
+    check_finite(scores)
 
 
 def _field(scores: Scores, minimum: int) -> dict[str, Mapping[str, float]]:

@@ -97,12 +97,21 @@ def mean_scores(a: Mapping[str, float], b: Mapping[str, float]) -> tuple[float, 
     (0.25, 0.5)
     """
     common = a.keys() & b.keys()
-    return tuple(math.fsum(own[question] for question in common) / len(common) for own in (a, b))  # type: ignore[return-value]  # a pair
+    first, second = (math.fsum(own[question] for question in common) / len(common) for own in (a, b))
+    return first, second
 
 
 def _check(scores: Scores, minimum: int) -> None:
     if minimum < 1:
         raise InputError(f"a minimum of {minimum} questions compares nobody", hint="at least 1; 5 is usual")
+    check_finite(scores)
+
+
+def check_finite(scores: Mapping[str, Mapping[str, float]]) -> None:
+    """Refuse a score, by forecaster and question, that is not finite.
+
+    >>> check_finite({"A": {"q": 0.25}})
+    """
     for who, own in scores.items():
         for question, score in own.items():
             if not math.isfinite(score):

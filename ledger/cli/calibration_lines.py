@@ -4,6 +4,7 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
+from ledger.calibration.sentences import FEW
 from ledger.cli.calibration_rows import tables_of
 from ledger.cli.calibration_statistics import lines_of_statistics
 from ledger.cli.counting import WORDS, interval_text, level_text, some, sum_text
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from ledger.services.conclude import Concluded, Conclusions
 
 USUAL_WIDTH: Final = 80
-FEW: Final = 5
 SOME: Final = 20
 TOGETHER: Final = "intervals: the forecasts of a cluster in a bin weigh as one outcome"
 
@@ -42,7 +42,7 @@ def lines_of(found: "Conclusions", *, plot: bool | None, robust: bool = False) -
 
 
 def _heading(one: "Concluded") -> Iterator[str]:
-    from ledger.services.clustered import FEW_CLUSTERS
+    from ledger.services.clustering import FEW_CLUSTERS
 
     found = one.table
     yield from wrapped(
@@ -58,7 +58,7 @@ def _heading(one: "Concluded") -> Iterator[str]:
     if said:
         yield from wrapped(", ".join(said))
     if one.summary.clusters < found.n:
-        few = ", and fewer than 10 are not tested" if one.summary.clusters < FEW_CLUSTERS else ""
+        few = f", and fewer than {FEW_CLUSTERS} are not tested" if one.summary.clusters < FEW_CLUSTERS else ""
         yield from wrapped(f"{_counted(one)}: what shares a question, series or source text is one cluster{few}")
 
 

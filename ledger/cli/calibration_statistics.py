@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
+from ledger.calibration.sentences import FEW
 from ledger.cli.counting import level_text
 from ledger.cli.prose import wrapped
 from ledger.cli.tables import Column, table
@@ -27,7 +28,6 @@ TITLES: Final = {
     "debiased_squared_error": "debiased squared error",
 }
 MANY: Final = 20
-FEW: Final = 5
 SAID: Final = 0.9
 VALUES: Final = 2
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
+from ledger.calibration.sentences import FEW
 from ledger.cli.calibration_statistics import figure
 from ledger.cli.prose import wrapped
 from ledger.cli.tables import Column, table
@@ -11,7 +12,6 @@ if TYPE_CHECKING:
     from ledger.services.robust_scores import RobustScores
     from ledger.services.robustness import Finding, Robustness, Survival
 
-FEW = 5
 SHOWN = 4
 NO_VARIANT = "nothing was said in words, and no deadline has another reading: there is no variant"
 COLUMNS = (

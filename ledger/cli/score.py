@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from ledger.calibration.sentences import FEW
 from ledger.cli.answer import answer
 from ledger.cli.counting import (
     counted,
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
     from ledger.services.view import View
 
 TITLES: Final[Mapping[str, str]] = {"brier": "Brier (0-1)", "brier-sum": "Brier (0-2)", "log": "log"}
-FEW: Final = 5
 NOUNS: Final[Mapping[str, str]] = {"series": "series", "basis": "bases"}
 
 HELP = """Score forecasts against outcomes: of each forecaster's forecasts on a question the last one in time counts.

@@ -86,7 +86,7 @@ def _skill(rule: str, pairs: Sequence[tuple[Judged, str]], spread: Spread) -> Sk
     judged = [one for one, _ in pairs]
     around = spread(
         parts,
-        clusters=clusters_of(judged),
+        clusters=clusters_of([one.row for one in judged]),
         ids=[one.row.question for one in judged],
         bounds=(-math.inf, math.inf),
     )

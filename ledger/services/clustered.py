@@ -9,31 +9,24 @@ from typing import Final
 
 from ledger.calibration.auc import auc
 from ledger.calibration.bootstrap import hash31, interval
-from ledger.calibration.clusters import cox_clustered, in_the_large_clustered, joined, spiegelhalter_clustered
+from ledger.calibration.clusters import cox_clustered, in_the_large_clustered, spiegelhalter_clustered
 from ledger.calibration.distributions import student_quantile, student_tails
 from ledger.calibration.means import floored_log_score, mean_score
 from ledger.calibration.summary import Statistic
 from ledger.calibration.tally import Tally
 from ledger.core.numbers import MILLION
 from ledger.scoring import RULES
+from ledger.services.clustering import FEW_CLUSTERS
 from ledger.services.means import Mean, mean_of
 from ledger.services.nulled import Statistics
 from ledger.services.spread import named_clusters
 from ledger.services.tallying import Held
 from ledger.store.kinship import Kin
 
-FEW_CLUSTERS: Final = 10
-"""Below so many clusters their spread says too little about its own size: no test is made."""
-
 ALIKE: Final = "no interval: nothing differs between questions or clusters"
 OFFSET: Final = "no interval: in each cluster the forecasts offset one another"
 CLUSTERED: Final = "cluster"
 BOOTSTRAPPED: Final = "poisson_bootstrap"
-
-
-def clusters_of(kin: Sequence[Kin]) -> list[int]:
-    """The cluster of each forecast: those on one question, of one series, or from one text belong together."""
-    return joined([(one.question_key, one.series, one.source) for one in kin])
 
 
 def thinned(kin: Sequence[Kin], clusters: Sequence[int]) -> Tally:

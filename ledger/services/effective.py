@@ -14,7 +14,7 @@ from ledger.calibration.intervals.consistency import count_range
 from ledger.calibration.table import CalibrationRow
 from ledger.core.numbers import MILLION, from_ppm
 from ledger.services.calibrate import Calibration
-from ledger.services.clustered import clusters_of
+from ledger.services.clustering import clusters_of
 from ledger.services.tallying import turned
 
 Row = TypeVar("Row", bound=CalibrationRow)

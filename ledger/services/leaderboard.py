@@ -13,6 +13,7 @@ from ledger.calibration.replicates import quick_replicates
 from ledger.core.query import Term
 from ledger.errors import InputError
 from ledger.services.calibrate import in_order
+from ledger.services.clustering import FEW_CLUSTERS
 from ledger.services.compare import timing_of
 from ledger.services.judging import LEDGER
 from ledger.services.matched import Matched, judged_all, lower_is_better, matched
@@ -24,7 +25,6 @@ METHOD: Final = "fixed-effects"
 """The method unless another is asked for: it takes in every answer, and compares only answers to one question."""
 
 RATIO: Final = "relative-skill"
-FEW_CLUSTERS: Final = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -59,7 +59,7 @@ def matched(judged: Iterable[Judged], rule: str) -> Matched:
         rule=rule,
         scores=scores,
         infinite={who: n for who, n in counts.items() if n},
-        clusters=dict(zip(ids, leaders(ids, clusters_of(counted)), strict=True)),
+        clusters=dict(zip(ids, leaders(ids, clusters_of([one.row for one in counted])), strict=True)),
     )
 
 

@@ -218,7 +218,7 @@ def _summed(
 ) -> GroupScore:
     counted = [one for one in members if one.counts]
     rows = [one.row for one in counted]
-    clusters = clusters_of(counted)
+    clusters = clusters_of(rows)
     covered = [one.coverage for one in counted if one.coverage is not None]
     return GroupScore(
         group=name,

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from functools import lru_cache
 from typing import Final
@@ -23,7 +23,7 @@ LATE: Final = "retrospective"
 UNDATED: Final = "no_deadline"
 UNNUMBERED: Final = "no_number"
 UNSCORED: Final = "not_scored"
-FAR: Final = datetime(9999, 1, 1)  # noqa: DTZ001 - the zone is the ledger's, given where it is used
+FAR: Final = datetime(9999, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,7 +13,8 @@ from ledger.calibration.sentences import Evidence, Stage, Verdict, remarks, stag
 from ledger.calibration.spiegelhalter import certain_and_wrong
 from ledger.calibration.summary import Statistic, summarise
 from ledger.calibration.tally import Tally
-from ledger.services.clustered import FEW_CLUSTERS, by_clusters, by_time, clusters_of, thinned
+from ledger.services.clustered import by_clusters, by_time, thinned
+from ledger.services.clustering import FEW_CLUSTERS, clusters_of
 from ledger.services.independent import by_student, exact_means
 from ledger.services.nulled import QUICK, RESAMPLES, Draws, Statistics, with_nulls
 from ledger.services.tallying import Count

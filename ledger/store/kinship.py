@@ -70,8 +70,8 @@ def _questions(entrants: Entrants) -> int:
 
 def kin_of(entrants: Entrants) -> list[Kin]:
     """Each of them, by question and forecaster."""
-    found = entrants.snapshot.connection.execute(_query(entrants))
-    return [Kin(**row._mapping) for row in found]  # noqa: SLF001 - the row mapper
+    found = entrants.snapshot.connection.execute(_query(entrants)).mappings()
+    return [Kin(**row) for row in found]
 
 
 def _query(entrants: Entrants) -> Select[tuple[object, ...]]:

@@ -12,7 +12,8 @@ from ledger.calibration.bootstrap import hash31
 from ledger.calibration.distributions import student_quantile
 from ledger.calibration.summary import summarise
 from ledger.calibration.tally import Tally
-from ledger.services.clustered import FEW_CLUSTERS, by_clusters, by_time, clusters_of, thinned
+from ledger.services.clustered import by_clusters, by_time, thinned
+from ledger.services.clustering import FEW_CLUSTERS, clusters_of
 from ledger.services.nulled import ERRORS, FEWER, QUICK, RESAMPLES, SOME, UNNULLED, Draws, with_nulls
 from ledger.services.robustness import Finding, survivals
 from ledger.services.summary import Inference, summary_of

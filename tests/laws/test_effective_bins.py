@@ -17,7 +17,8 @@ from ledger.calibration.nulls import null_of
 from ledger.calibration.summary import summarise
 from ledger.calibration.tally import Tally
 from ledger.services.calibrate import Calibration, Choice
-from ledger.services.clustered import ALIKE, OFFSET, clusters_of, thinned
+from ledger.services.clustered import ALIKE, OFFSET, thinned
+from ledger.services.clustering import clusters_of
 from ledger.services.effective import effective_counts, with_effective
 from ledger.services.independent import by_student, exact_means
 from ledger.services.means import mean_of
