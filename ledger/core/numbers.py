@@ -5,6 +5,7 @@ from decimal import ROUND_HALF_EVEN, Context, Decimal, localcontext
 MILLION = 1_000_000
 
 _WIDE = Context(prec=100)
+_SHORT = Context(prec=4)
 _LONGEST_PLAIN = 18
 
 
@@ -56,6 +57,17 @@ def to_ppm(share: Decimal) -> int:
         return int(share) * MILLION
     nearest = int(share.scaleb(6, _WIDE).to_integral_value(ROUND_HALF_EVEN))
     return min(max(nearest, 1), MILLION - 1)
+
+
+def percent_text(share: Decimal) -> str:
+    """A share in percent as people write it: at most four digits that say something, and never 0% or 100% for others.
+
+    >>> [percent_text(Decimal(text)) for text in ("0.5", "0.083333333333333333", "0.999999", "1")]
+    ['50%', '8.333%', '99.9999%', '100%']
+    """
+    whole = share.scaleb(2, _WIDE)
+    short = _SHORT.create_decimal(whole)
+    return decimal_text(whole if short == 100 else short) + "%"
 
 
 def ratio(numerator: Decimal, denominator: Decimal, *, digits: int = 18) -> Decimal:

@@ -1,31 +1,52 @@
-"""What a question came out as, and what every question type can read."""
+"""What a question came out as, and what every question type offers."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Protocol
+from typing import Any, Final, Protocol
 
-from ledger.core.probability import Probability
+from ledger.core.frame import Frame
+from ledger.core.stated import Stated, Typed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """A verdict with its outcome: `value` is what a score reads, None where there is nothing to score."""
+    """A verdict with its outcome, in words that read back.
+
+    `value` is the outcome of a binary question (0 to 1) or of one of a number, None for others and without an outcome.
+    `ppm` is the value of a binary question in parts per million.
+    """
 
     verdict: str
     outcome: str | None = None
     value: Decimal | None = None
+    ppm: int | None = None
 
-    @property
-    def ppm(self) -> int | None:
-        """The value in parts per million."""
-        return None if self.value is None else int((self.value * 1_000_000).to_integral_value())
+
+VERDICTS: Final[Mapping[str, Outcome]] = {
+    "ambiguous": Outcome(verdict="ambiguous"),
+    "annulled": Outcome(verdict="annulled"),
+}
+"""The words that leave a question of any type without an outcome."""
 
 
 class QuestionType(Protocol):
     """What every file of a type offers."""
 
-    def read_prediction(self, text: str, *, certain: bool) -> Probability:
-        """What a forecaster said, from what somebody typed."""
+    def read_prediction(self, typed: Typed, frame: Frame, /, *, certain: bool, as_said: bool = False) -> Stated:
+        """What a forecaster said, from what somebody typed; `as_said` lets shares through that do not add up."""
 
-    def read_outcome(self, text: str) -> Outcome:
+    def read_outcome(self, text: str, frame: Frame, /) -> Outcome:
         """What it came out as, from what somebody typed."""
+
+    def rules(self, kind: str, frame: Frame, /) -> tuple[str, ...]:
+        """The scoring rules that a prediction of that kind is scored by unless others are asked for."""
+
+    def score(self, rule: str, stated: Stated, outcome: Outcome, frame: Frame, /) -> float | None:
+        """The score of a prediction made under that frame; None where the rule says nothing of it."""
+
+    def tell(self, stated: Stated, frame: Frame, /) -> str:
+        """A prediction in one short line, as people would write it."""
+
+    def as_json(self, stated: Stated, /) -> dict[str, Any]:
+        """A prediction for JSON: its kind, and its numbers as exact decimal text."""

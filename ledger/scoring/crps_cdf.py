@@ -34,7 +34,7 @@ def crps_of_cdf(*, observed: ArrayLike, predicted: ArrayLike, grid: ArrayLike) -
     """
     import numpy as np
 
-    y, values, steps = _checked(observed, predicted, grid)
+    y, values, steps = check_cdf(observed, predicted, grid)
     start, width = steps[:-1], np.diff(steps)
     low, high = values[..., :-1], values[..., 1:]
     share = np.clip((y[..., np.newaxis] - start) / width, 0, 1)
@@ -46,9 +46,10 @@ def crps_of_cdf(*, observed: ArrayLike, predicted: ArrayLike, grid: ArrayLike) -
     return scores
 
 
-def _checked(
+def check_cdf(
     observed: ArrayLike, predicted: ArrayLike, grid: ArrayLike
 ) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
+    """Outcomes, values of CDFs and their grid; an `InputError` for other shapes and for values that fall."""
     y, values = floats(observed, name="observed"), probabilities(predicted, name="predicted")
     steps = floats(grid, name="grid")
     if steps.ndim != 1 or steps.size < 2:

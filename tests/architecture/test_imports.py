@@ -127,7 +127,16 @@ def test_every_name_in_a_registry_loads(registry):
 # What the files of a folder share, under a name of the domain.
 BESIDE = {
     ledger.question_types: {"outcome"},
-    ledger.scoring: {"dialects", "fixed_effects", "history", "metaculus", "relative_skill", "skill", "timing"},
+    ledger.scoring: {
+        "censored",
+        "dialects",
+        "fixed_effects",
+        "history",
+        "metaculus",
+        "relative_skill",
+        "skill",
+        "timing",
+    },
     ledger.calibration.bins: {"equal", "quantile", "scheme"},
     ledger.calibration.intervals: {"beta", "kind", "levels"},
 }

@@ -1,0 +1,104 @@
+"""Scores and words of forecasts of a number or of a day."""
+
+import math
+from decimal import Decimal
+from typing import Any, Final
+
+from ledger.core.frame import Frame
+from ledger.core.numbers import percent_text
+from ledger.core.stated import Stated, coverage
+from ledger.errors import InputError
+from ledger.question_types._values import ABOVE, BELOW, size_of
+from ledger.question_types.outcome import Outcome
+
+RULES: Final = {
+    "quantiles": ("crps-quantiles", "weighted-interval"),
+    "interval": ("interval", "interval-coverage"),
+    "normal": ("crps-normal",),
+    "lognormal": ("crps-lognormal",),
+    "uniform": ("crps-uniform",),
+    "cdf": ("crps-cdf",),
+}
+"""What each kind of prediction is scored by; `weighted-interval` says nothing of levels uneven about one half."""
+
+_TOLD: Final = 7
+
+
+def score_quantity(rule: str, stated: Stated, outcome: Outcome, frame: Frame) -> float | None:
+    """The score by a rule of `DISTRIBUTION_RULES` that reads that kind of prediction, over the range of open bounds.
+
+    An open bound ends the range: forecast and outcome beyond it count as the bound itself. Only a hit or a lean, which
+    are no scores, is taken from a known value as it is. None where the rule says nothing: of another kind, of levels
+    that it does not take, of `below` or `above` without such a bound, of no outcome.
+    """
+    from ledger.scoring import DISTRIBUTION_RULES
+    from ledger.scoring.censored import censored_scores
+
+    if rule not in DISTRIBUTION_RULES or stated.kind != DISTRIBUTION_RULES[rule].READS:
+        return None
+    observed = _observed(outcome, frame)
+    if observed is None:
+        return None
+    hit = DISTRIBUTION_RULES[rule].BETTER == "nearer" and outcome.outcome not in {BELOW, ABOVE}
+    lower, upper = (-math.inf, math.inf) if hit else _range(frame)
+    try:
+        scores = censored_scores(rule, observed=observed, lower=lower, upper=upper, **_numbers(stated, frame))
+    except InputError:
+        # everything was checked when it was read, but which levels a rule takes
+        return None
+    return float(scores) if scores.ndim == 0 and math.isfinite(scores) else None
+
+
+def tell_quantity(stated: Stated, frame: Frame) -> str:
+    """A forecast of a number or of a day in one short line, with its unit."""
+    if stated.kind == "cdf":
+        return f"cdf of {len(stated.points)} points"
+    unit = f" {frame.unit}" if frame.unit else ""
+    return _told(stated) + unit
+
+
+def _told(stated: Stated) -> str:
+    values = [point.at for point in stated.points]
+    if stated.kind == "interval":
+        return f"{'..'.join(values)} @{percent_text(coverage(stated))}"
+    if stated.kind != "quantiles":
+        return f"{stated.kind}({', '.join(values)})"
+    told = [f"{percent_text(Decimal(point.share or 0))} {point.at}" for point in stated.points]
+    more = len(told) - _TOLD
+    return ", ".join(told[:_TOLD]) + (f" and {more} more" if more > 0 else "")
+
+
+def _range(frame: Frame) -> tuple[float, float]:
+    lower, upper = _open_bound(BELOW, frame), _open_bound(ABOVE, frame)
+    return -math.inf if lower is None else lower, math.inf if upper is None else upper
+
+
+def _open_bound(word: str, frame: Frame) -> float | None:
+    bound, is_open = (frame.lower, frame.open_lower) if word == BELOW else (frame.upper, frame.open_upper)
+    return float(size_of(bound, frame)) if bound is not None and is_open else None
+
+
+def _observed(outcome: Outcome, frame: Frame) -> float | None:
+    if outcome.outcome is None:
+        return None
+    if outcome.outcome in {BELOW, ABOVE}:
+        return _open_bound(outcome.outcome, frame)
+    return float(size_of(outcome.outcome, frame))
+
+
+def _numbers(stated: Stated, frame: Frame) -> dict[str, Any]:
+    """What the rules that read this kind ask for."""
+    if stated.kind == "lognormal":
+        return {"predicted": [float(Decimal(point.at)) for point in stated.points]}
+    if stated.kind == "normal":
+        mean, deviation = stated.points
+        return {"predicted": [float(size_of(mean.at, frame)), float(Decimal(deviation.at))]}
+    values = [float(size_of(point.at, frame)) for point in stated.points]
+    shares = [float(Decimal(point.share or 0)) for point in stated.points]
+    also: dict[str, dict[str, Any]] = {
+        "quantiles": {"predicted": values, "levels": shares},
+        "interval": {"predicted": values, "level": float(coverage(stated)) if stated.kind == "interval" else None},
+        "uniform": {"predicted": values},
+        "cdf": {"predicted": shares, "grid": values},
+    }
+    return also[stated.kind]
