@@ -15,6 +15,9 @@ LONGEST_OPTION: Final = 120
 VERDICTS: Final = frozenset({"ambiguous", "annulled"})
 """Words that say that a question has no outcome, and so name no option."""
 
+CATCH_ALL: Final = frozenset({"other", "others", "something else", "none of these"})
+"""Names of an option that stands for every one that is not listed, in any case."""
+
 _LONGEST: Final = MOST_OPTIONS * (LONGEST_OPTION + 3)
 _SHOWN: Final = 10
 _OPTIONS: Final = 'write them with commas, as in "Google,OpenAI,other"'
@@ -47,6 +50,15 @@ class Frame:
         """
         sought = _key(name)
         return next((option for option in self.options if _key(option) == sought), None)
+
+    @property
+    def catch_all(self) -> str | None:
+        """The last option that stands for every one that is not listed; None where there is none.
+
+        >>> Frame(type="categorical", options=("Google", "Other")).catch_all
+        'Other'
+        """
+        return next((option for option in reversed(self.options) if _key(option) in CATCH_ALL), None)
 
 
 def read_options(text: str) -> tuple[str, ...]:

@@ -9,9 +9,6 @@ from ledger.core.frame import Frame
 from ledger.core.stated import EXACT, Point
 from ledger.question_types._shares import TOLERANCE, total_of
 
-CATCH_ALL: Final = frozenset({"other", "others", "something else", "none of these"})
-"""Names of an option that stands for every one that is not listed."""
-
 RANKED: Final = frozenset({"rps", "ranked-log"})
 
 
@@ -45,6 +42,5 @@ def score_independent(rule: str, points: Sequence[Point], came_true: Sequence[st
 
 
 def _known(name: str, frame: Frame) -> str | None:
-    """The option of that name, or the last catch-all if there is none of that name, or None."""
-    named = frame.option(name)
-    return named or next((option for option in reversed(frame.options) if option.casefold() in CATCH_ALL), None)
+    """The option of that name; if the forecast had none of that name, the one that stands for all others, or None."""
+    return frame.option(name) or frame.catch_all

@@ -25,10 +25,7 @@ def read_quantity(given: tuple[str, str], frame: Frame, *, example: str) -> Stat
 
 def _quantiles(text: str, frame: Frame, example: str) -> Stated:
     quantity = QUANTITIES[frame.type]
-    said = [
-        (_inside_levels(level), inside(quantity.high(value), frame))
-        for level, value in split_pairs(text, example=example)
-    ]
+    said = [(_level(level), inside(quantity.high(value), frame)) for level, value in split_pairs(text, example=example)]
     said.sort(key=lambda one: one[0].value)
     for (level, value), (next_level, next_value) in pairwise(said):
         if not float(level.value) < float(next_level.value):
@@ -45,7 +42,7 @@ def _interval(text: str, frame: Frame, example: str) -> Stated:
         message = f"{shown(text)} does not say how much the interval holds"
         raise InputError(message, hint=f'write "{example}"')
     low, high = _ends(ends, frame, example)
-    holds = _inside_levels(share).value
+    holds = _level(share).value
     outside = EXACT.divide(EXACT.subtract(Decimal(1), holds), Decimal(2))
     levels = outside, EXACT.add(outside, holds)
     points = (Point(at=end, share=decimal_text(level)) for end, level in zip((low, high), levels, strict=True))
@@ -84,7 +81,7 @@ def _cdf(text: str, frame: Frame, example: str) -> Stated:
     return Stated(kind="cdf", said=text, points=tuple(Point(at=at, share=share.text) for at, share in said))
 
 
-def _inside_levels(text: str) -> Probability:
+def _level(text: str) -> Probability:
     level = read_probability(text, certain=True)
     if not 0 < float(level.value) < 1:
         raise InputError(f"{shown(level.said)} is not inside 0% to 100%", hint="write a level such as 5% or 0.95")

@@ -31,6 +31,8 @@ def score_quantity(rule: str, stated: Stated, outcome: Outcome, frame: Frame) ->
     are no scores, is taken from a known value as it is. None where the rule says nothing: of another kind, of levels
     that it does not take, of `below` or `above` without such a bound, of no outcome.
     """
+    import numpy as np
+
     from ledger.scoring import DISTRIBUTION_RULES
     from ledger.scoring.censored import censored_scores
 
@@ -42,7 +44,8 @@ def score_quantity(rule: str, stated: Stated, outcome: Outcome, frame: Frame) ->
     hit = DISTRIBUTION_RULES[rule].BETTER == "nearer" and outcome.outcome not in {BELOW, ABOVE}
     lower, upper = (-math.inf, math.inf) if hit else _range(frame)
     try:
-        scores = censored_scores(rule, observed=observed, lower=lower, upper=upper, **_numbers(stated, frame))
+        with np.errstate(over="ignore"):
+            scores = censored_scores(rule, observed=observed, lower=lower, upper=upper, **_numbers(stated, frame))
     except InputError:
         # everything was checked when it was read, but which levels a rule takes
         return None

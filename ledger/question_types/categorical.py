@@ -29,8 +29,9 @@ def read_prediction(typed: Typed, frame: Frame, *, certain: bool, as_said: bool 
     >>> tell(said, frame)
     'Google 60%, OpenAI 30%, other 10%'
     """
-    example = f"{frame.options[0] if frame.options else 'Google'}=50%"
-    _, text = take(typed, frame, forms={"shares": f'--shares "{example} ..."'})
+    name = next(iter(frame.options), "Google")
+    example = f"'{name}'" if " " in name else name
+    _, text = take(typed, frame, forms={"shares": f'--shares "{example}=50% ..."'})
     return Stated(kind="shares", said=text.strip(), points=read_shares(text, frame, certain=certain, as_said=as_said))
 
 

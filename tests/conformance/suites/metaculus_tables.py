@@ -2,7 +2,11 @@
 
 import json
 from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
 
+from ledger.core.frame import Frame
+from ledger.core.numbers import float_text
+from ledger.question_types import TYPES
 from ledger.scoring.dialects import DIALECTS
 from ledger.scoring.history import History, Said
 from ledger.scoring.metaculus.aggregation import recency_weights, single_aggregation_weight
@@ -13,6 +17,9 @@ from ledger.scoring.metaculus.leaderboard import medal_ranks, peer_global, prize
 from ledger.scoring.metaculus.pmf import option_pmf
 from tests.conformance.suite import Case, Check, answers, pairs_of
 from tests.conftest import SHARED
+
+TYPE_OF = {"binary": "binary", "mc": "categorical"}
+BEYOND = {"below": "below_lower_bound", "above": "above_upper_bound"}
 
 
 @answers("vectors/metaculus_recency_weights.json")
@@ -48,7 +55,27 @@ def leaderboard(case: Case) -> list[Check]:
 @answers("vectors/metaculus_bucket_index.json")
 def buckets(case: Case) -> list[Check]:
     question, resolution = case["question"], case["resolution"]
-    return [Check(got=_bucket(question, resolution), expected=case["expected_bucket"], tolerance=0)]
+    said = _bucket(question, resolution), _bucket(question, _as_we_record(question, resolution))
+    return [Check(got=got, expected=case["expected_bucket"], tolerance=0) for got in said]
+
+
+def _as_we_record(question: Case, resolution: str | None) -> str | None:
+    """The outcome as our question types read it; their scale of a question takes no verdict for one."""
+    if not resolution:
+        return None
+    frame = _frame(question)
+    outcome = TYPES[frame.type].read_outcome(resolution, frame).outcome
+    return BEYOND.get(outcome, outcome)
+
+
+def _frame(question: Case) -> Frame:
+    if question["type"] in TYPE_OF:
+        return Frame(type=TYPE_OF[question["type"]], options=tuple(question.get("opts", ())))
+    ends = [float_text(question[end]) for end in ("lo", "hi")]
+    kind = "numeric"
+    if question["type"] == "date":
+        kind, ends = "date", [f"{datetime.fromtimestamp(float(end), UTC):%Y-%m-%d}" for end in ends]
+    return Frame(type=kind, lower=ends[0], upper=ends[1], open_lower=True, open_upper=True)
 
 
 def _bucket(question: Case, resolution: str | None) -> int | None:
