@@ -118,7 +118,7 @@ def list_options(options: Sequence[str]) -> str:
     'Google, OpenAI'
     """
     more = len(options) - _SHOWN
-    return ", ".join(options[:_SHOWN]) + (f" and {more} more" if more > 0 else "")
+    return join_options(options[:_SHOWN]) + (f" and {more} more" if more > 0 else "")
 
 
 def read_bounds(text: str, type: str) -> tuple[str | None, str | None]:

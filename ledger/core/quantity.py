@@ -118,9 +118,8 @@ def _period(text: str) -> tuple[date, date]:
         # "Q3 2030" as people say it
         return read_period(f"{words[1]}-{words[0]}" if len(words) == 2 else said)
     except InputError as error:
-        if error.message.startswith("cannot read"):
-            raise InputError(f"cannot read {shown(said)} as a day", hint=_DAYS) from None
-        raise
+        unread = error.message.startswith("cannot read")
+        raise InputError(f"cannot read {shown(said)} as a day" if unread else error.message, hint=_DAYS) from None
 
 
 def _first_day(text: str) -> str:

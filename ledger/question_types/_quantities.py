@@ -37,8 +37,8 @@ def _quantiles(text: str, frame: Frame, example: str) -> Stated:
 
 
 def _interval(text: str, frame: Frame, example: str) -> Stated:
-    ends, at, share = text.rpartition("@")
-    if not at:
+    ends, _, share = text.rpartition("@")
+    if not (ends and share):
         message = f"{shown(text)} does not say how much the interval holds"
         raise InputError(message, hint=f'write "{example}"')
     low, high = _ends(ends, frame, example)

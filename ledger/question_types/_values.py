@@ -33,21 +33,14 @@ def inside(value: str, frame: Frame) -> str:
     ...
     ledger.errors.InputError: 1200 lies above the upper bound 1000
     """
-    size, hint = size_of(value, frame), f"nothing beyond {span(frame)} can come out"
+    size = size_of(value, frame)
     if frame.lower is not None and not frame.open_lower and size < size_of(frame.lower, frame):
-        raise InputError(f"{value} lies below the lower bound {frame.lower}", hint=hint)
+        message = f"{value} lies below the lower bound {frame.lower}"
+        raise InputError(message, hint="the bound is closed: nothing below it can come out")
     if frame.upper is not None and not frame.open_upper and size > size_of(frame.upper, frame):
-        raise InputError(f"{value} lies above the upper bound {frame.upper}", hint=hint)
+        message = f"{value} lies above the upper bound {frame.upper}"
+        raise InputError(message, hint="the bound is closed: nothing above it can come out")
     return value
-
-
-def span(frame: Frame) -> str:
-    """The bounds as one types them.
-
-    >>> span(Frame(type="numeric", lower="0"))
-    '0..'
-    """
-    return f"{frame.lower or ''}..{frame.upper or ''}"
 
 
 def read_value(text: str, frame: Frame) -> Outcome:
