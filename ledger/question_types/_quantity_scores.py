@@ -1,6 +1,7 @@
 """Scores and words of forecasts of a number or of a day."""
 
 import math
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any, Final
 
@@ -36,16 +37,16 @@ def score_quantity(rule: str, stated: Stated, outcome: Outcome, frame: Frame) ->
     from ledger.scoring import DISTRIBUTION_RULES
     from ledger.scoring.censored import censored_scores
 
-    if rule not in DISTRIBUTION_RULES or stated.kind != DISTRIBUTION_RULES[rule].READS:
-        return None
     observed = _observed(outcome, frame)
-    if observed is None:
+    if observed is None or rule not in DISTRIBUTION_RULES or stated.kind != DISTRIBUTION_RULES[rule].READS:
         return None
     hit = DISTRIBUTION_RULES[rule].BETTER == "nearer" and outcome.outcome not in {BELOW, ABOVE}
     lower, upper = (-math.inf, math.inf) if hit else _range(frame)
+    predicted = (_shares if stated.kind == "cdf" else _values)(stated, frame)
+    also = {name: _ALSO[name](stated, frame) for name in DISTRIBUTION_RULES[rule].ALSO}
     try:
         with np.errstate(over="ignore"):
-            scores = censored_scores(rule, observed=observed, lower=lower, upper=upper, **_numbers(stated, frame))
+            scores = censored_scores(rule, observed=observed, predicted=predicted, lower=lower, upper=upper, **also)
     except InputError:
         # everything was checked when it was read, but which levels a rule takes
         return None
@@ -89,19 +90,25 @@ def _observed(outcome: Outcome, frame: Frame) -> float | None:
     return float(size_of(outcome.outcome, frame))
 
 
-def _numbers(stated: Stated, frame: Frame) -> dict[str, Any]:
-    """What the rules that read this kind ask for."""
-    if stated.kind == "lognormal":
-        return {"predicted": [float(Decimal(point.at)) for point in stated.points]}
-    if stated.kind == "normal":
-        mean, deviation = stated.points
-        return {"predicted": [float(size_of(mean.at, frame)), float(Decimal(deviation.at))]}
-    values = [float(size_of(point.at, frame)) for point in stated.points]
-    shares = [float(Decimal(point.share or 0)) for point in stated.points]
-    also: dict[str, dict[str, Any]] = {
-        "quantiles": {"predicted": values, "levels": shares},
-        "interval": {"predicted": values, "level": float(coverage(stated)) if stated.kind == "interval" else None},
-        "uniform": {"predicted": values},
-        "cdf": {"predicted": shares, "grid": values},
-    }
-    return also[stated.kind]
+def _values(stated: Stated, frame: Frame) -> list[float]:
+    """Where the points lie on the axis of the question; a parameter that is no value is a plain number."""
+    plain = _PLAIN.get(stated.kind, ())
+    sizes = (
+        Decimal(point.at) if place in plain else size_of(point.at, frame) for place, point in enumerate(stated.points)
+    )
+    return [float(size) for size in sizes]
+
+
+def _shares(stated: Stated, _frame: Frame) -> list[float]:
+    return [float(Decimal(point.share or 0)) for point in stated.points]
+
+
+_PLAIN: Final = {"normal": (1,), "lognormal": (0, 1)}
+"""Places of the parameters of a distribution that are no values."""
+
+_ALSO: Final[Mapping[str, Callable[[Stated, Frame], Any]]] = {
+    "levels": _shares,
+    "level": lambda stated, _frame: float(coverage(stated)),
+    "grid": _values,
+}
+"""What rules ask for besides the forecast and the number."""
