@@ -202,5 +202,22 @@ def everything(ledger):
         resolution = draft.connection.execute(resolutions.select()).first().id
         add("evidence", resolution_id=resolution, text="https://example.org/e")
         add("tags", question_id=key, tag="ai", removed=0)
+        wording, other, forecast = ledger.wording(draft.connection, key), ledger.questions[1], ledger.forecasts[0]
+        flags = {"open_lower": 0, "open_upper": 1, "exclusive": 1, "ordered": 0}
+        add("frames", wording_id=wording, unit="USD", lower_bound="0", upper_bound="9", **flags)
+        add("options", wording_id=wording, position=1, label="a")
+        add("points", forecast_id=forecast, position=1, at="a", share="0.5")
+        add("reaffirmations", forecast_id=ledger.forecasts[1], reaffirms_id=forecast)
+        add("conditions", question_id=other, on_question_id=key, outcome="yes")
+        bundle = add("questions", public_id="q9", system="test", foreign_key="bundle")
+        ledger.word(draft, bundle)
+        add("parts", question_id=bundle, part_id=key, position=1, joined="all")
+        add("restatements", question_id=other, restates_id=key)
+        metric = add("metrics", public_id="m1", system="name", foreign_key="height")
+        rule = add(
+            "rules", question_id=key, metric_id=metric, pick="any", comparison=">=", threshold="3", said="any >= 3"
+        )
+        seen = add("observations", metric_id=metric, observed_on="2026-05-01", value="2.5")
+        add("causes", resolution_id=resolution, observation_id=seen, rule_id=rule)
         add("notes", question_id=key, text="a note")
     return ledger

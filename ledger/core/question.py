@@ -4,10 +4,12 @@ The keys of the JSON contract are the names of these fields (`docs/` and the shi
 Days are ISO text, instants UTC with a Z, decimals exact text; None where nothing was said.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 Status = Literal["open", "due", "overdue", "resolved", "ambiguous", "annulled"]
+Joined = Literal["all", "any"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,12 +62,19 @@ class Source:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Forecast:
-    """What one forecaster said at one time; `n` counts a forecaster's forecasts on the question."""
+    """What one forecaster said at one time; `n` counts a forecaster's forecasts on the question.
+
+    `p` is a probability of yes; `prediction` holds shares, quantiles or another distribution by its `kind`, and `told`
+    is the same in one line. `unchanged` says that it repeats the one before: "looked again, still 70 %".
+    """
 
     n: int
     p: str | None
-    prediction: str | None
+    prediction: Mapping[str, Any] | None
+    told: str | None
     said: str | None
+    unchanged: bool
+    expires: str | None
     basis: str
     phrase: str | None
     scale: str | None
@@ -89,18 +98,28 @@ class Forecast:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prediction:
-    """A question as said by one forecaster; `p` is what stands now, None when withdrawn or unnumbered."""
+    """A question as said by one forecaster; `p` and `prediction` are what stands now, None when withdrawn or unnumbered.
+
+    `expired` is the day from which the last forecast no longer stood.
+    """
 
     forecaster: str
     forecaster_id: str
     p: str | None
+    prediction: Mapping[str, Any] | None
     withdrawn: str | None
+    expired: str | None
     forecasts: tuple[Forecast, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Resolution:
-    """A decision about a question; the newest that was not undone stands."""
+    """A decision about a question; the newest that was not undone stands.
+
+    `judge` is who decided; `made_by` which machine did: a `rule` over observations, the `parts` of a bundle, or the
+    `condition` of a branch, and `because` names what it rests on. What rests on something that no longer stands does
+    not stand either.
+    """
 
     n: int
     verdict: str
@@ -111,8 +130,27 @@ class Resolution:
     recorded_at: str
     recorded_by: str
     entry: int
+    judge: str | None
+    made_by: str | None
+    because: tuple[str, ...]
     evidence: tuple[str, ...]
     note: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Condition:
+    """Only if that question comes out as that: yes, no, or an option."""
+
+    question: str
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MachineRule:
+    """What settles a question from observations of a metric; `said` is the rule as typed."""
+
+    metric: str
+    said: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,7 +165,12 @@ class Scored:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """A question with its predictions, resolutions and scores."""
+    """A question with its predictions, resolutions and scores.
+
+    `unit` and the bounds belong to numbers and dates (an open bound can be passed), `options` to a categorical
+    question; `parts` are the questions of a bundle, `composite` how they are joined; `restates` is the earlier
+    statement of the same claim.
+    """
 
     id: str
     prefix: str
@@ -142,8 +185,19 @@ class Question:
     tags: tuple[str, ...]
     series: str | None
     period: str | None
-    condition: None
+    unit: str | None
+    lower: str | None
+    upper: str | None
+    open_lower: bool
+    open_upper: bool
+    options: tuple[str, ...]
+    exclusive: bool
+    ordered: bool
+    condition: Condition | None
+    composite: Joined | None
     parts: tuple[str, ...]
+    restates: str | None
+    rule: MachineRule | None
     deadline: StatedDeadline | None
     closes_at: str | None
     review_on: str | None

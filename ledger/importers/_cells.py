@@ -13,7 +13,7 @@ from ledger.errors import InputError, LedgerError
 from ledger.importers._wishes import Wishes
 from ledger.question_types import TYPES, Outcome
 from ledger.services.clock import Clock
-from ledger.services.said import Said, said_columns
+from ledger.services.said import YES_OR_NO, Said, read_said
 from ledger.store.batch import SAID, Made
 from ledger.store.batch import Said as SaidRow
 from ledger.store.journal import instant_text
@@ -61,7 +61,7 @@ class Cells:
             certain=self.wishes.certain,
         )
         try:
-            columns = said_columns(said)
+            columns = read_said(said).columns
         except InputError as error:
             if self.wishes.percent or not number.replace(".", "", 1).isdigit():
                 raise
@@ -98,7 +98,7 @@ class Cells:
         if word in OPEN:
             return None
         try:
-            return TYPES["binary"].read_outcome(text)
+            return TYPES["binary"].read_outcome(text, YES_OR_NO)
         except LedgerError as error:
             hint = f"{error.hint}; --annulled {text.strip()[:20]!r} if it means that"
             raise InputError(error.message, hint=hint) from None

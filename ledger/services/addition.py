@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 from ledger.errors import InputError, LedgerError
 from ledger.services import record, revise
+from ledger.services.asked import Asked
 from ledger.services.quoting import Quoted
 from ledger.services.record import Made
+from ledger.services.relating import Related
 from ledger.services.said import Said, check_scale
 from ledger.services.wording import Worded
 from ledger.store.journal import Draft
@@ -18,6 +20,24 @@ class Addition:
 
     claim: str
     probability: str | None = None
+    shares: str | None = None
+    quantiles: str | None = None
+    interval: str | None = None
+    distribution: str | None = None
+    cdf: str | None = None
+    as_said: bool = False
+    expires: str | None = None
+    type: str | None = None
+    options: str | None = None
+    ordered: bool = False
+    independent: bool = False
+    unit: str | None = None
+    bounds: str | None = None
+    open_bounds: str | None = None
+    condition: str | None = None
+    all_of: str | None = None
+    any_of: str | None = None
+    restates: str | None = None
     by: str | None = None
     made: str | None = None
     review: str | None = None
@@ -44,9 +64,25 @@ class Addition:
     def said(self) -> Said:
         """What was said about its chances."""
         return Said(
-            probability=self.probability, words=self.words, scale=self.scale, no_number=self.no_number,
-            basis=self.basis, certain=self.certain,
+            probability=self.probability, shares=self.shares, quantiles=self.quantiles, interval=self.interval,
+            distribution=self.distribution, cdf=self.cdf, words=self.words, scale=self.scale,
+            no_number=self.no_number, basis=self.basis, certain=self.certain, as_said=self.as_said,
+            expires=self.expires,
         )  # fmt: skip
+
+    @property
+    def asked(self) -> Asked:
+        """What is asked for; options alone make it categorical."""
+        natural = "categorical" if self.options is not None else "binary"
+        return Asked(
+            type=self.type or natural, options=self.options, ordered=self.ordered, independent=self.independent,
+            unit=self.unit, bounds=self.bounds, open_bounds=self.open_bounds,
+        )  # fmt: skip
+
+    @property
+    def related(self) -> Related:
+        """What it hangs on."""
+        return Related(condition=self.condition, all_of=self.all_of, any_of=self.any_of, restates=self.restates)
 
     def worded(self, *, dated: bool) -> Worded:
         """What was said about the question; a series has no days of its own."""
@@ -55,6 +91,7 @@ class Addition:
             criteria=self.criteria,
             fine_print=self.fine_print,
             look_at=self.look_at,
+            asked=self.asked,
             by=self.by if dated else None,
             closes=self.closes if dated else None,
             review=self.review if dated else None,
@@ -69,7 +106,7 @@ def check(addition: Addition) -> None:
     check_scale(addition.said)
     if addition.question_only and not addition.said.empty:
         raise InputError("a question alone has no probability", hint="leave --question-only out, or the probability")
-    if not addition.question_only:
+    if not addition.question_only and addition.related.joined is None:
         revise.refuse_empty(addition.said)
     if addition.every:
         _check_series(addition)
@@ -85,6 +122,9 @@ def _check_series(addition: Addition) -> None:
             raise InputError(f"a series has no --{name}", hint="each occurrence is due on its own day; use --until")
     if addition.question_only:
         raise InputError("a series needs a forecast", hint="leave --question-only out")
+    if addition.asked.type != "binary" or addition.related.given:
+        message = "a series is of plain yes/no questions"
+        raise InputError(message, hint="leave --every out and add each period's question by itself")
 
 
 def add(draft: Draft, addition: Addition, *, date_format: str | None = None) -> int:
@@ -96,7 +136,8 @@ def add(draft: Draft, addition: Addition, *, date_format: str | None = None) -> 
         made=Made(forecaster=addition.forecaster, made=addition.made),
         quoted=Quoted(quote=addition.quote, source=addition.source),
         tag_names=tuple(addition.tags),
-        question_only=addition.question_only,
+        question_only=addition.question_only or addition.said.empty,
+        related=addition.related,
         date_format=date_format,
     )
 

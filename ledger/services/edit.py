@@ -1,11 +1,14 @@
 """Edit: a new wording of a question, a note on it, its tags; forecasts stay as they were made."""
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 from ledger.core.dates import Moment
 from ledger.errors import InputError, RefusedError
+from ledger.services.asked import Asked, add_frame, asked_again
 from ledger.services.clock import Clock, clock_of, moment_columns
 from ledger.services.record import clean_tag
+from ledger.services.relating import Related, relate
 from ledger.services.wording import LONGEST_TEXT, Worded, add_wording, text_columns
 from ledger.store import find
 from ledger.store.chain import Value
@@ -14,26 +17,47 @@ from ledger.store.journal import Draft
 from ledger.store.tables import notes, tags, wordings
 
 TEXTS: Final = ("claim", "criteria", "fine_print", "look_at")
+UNRELATED: Final = Related()
 STORED: Final = {"by": "deadline_text", "closes": "closes_on", "review": "review_on"}
 
 
-def edit(draft: Draft, question: find.Found, changes: dict[str, str | None], *, date_format: str | None = None) -> None:
+def edit(
+    draft: Draft,
+    question: find.Found,
+    changes: dict[str, str | None],
+    *,
+    options: Sequence[str] = (),
+    related: Related = UNRELATED,
+    date_format: str | None = None,
+) -> None:
     """A new wording with these parts changed: claim, criteria, fine_print, look_at, by, closes, review.
 
-    Raises InputError where nothing would change.
+    `options` are added to those of a categorical question; what was forecast before stays as it was. `related` says
+    anew what the question hangs on. Raises InputError where nothing would change.
     """
     given = {name: text for name, text in changes.items() if text is not None}
     before = find.standing_wording(draft.connection, question.key)
-    if not given or all(_stands(before, name) == text for name, text in given.items()):
+    changed = options or not all(_stands(before, name) == text for name, text in given.items())
+    if not related.given and not changed:
         raise InputError("nothing to change", hint="give --claim, --criteria, --fine-print, --by, --closes or --review")
-    clock = clock_of(draft, date_format)
+    if changed:
+        _reword(draft, question, before, given, options=options, clock=clock_of(draft, date_format))
+    if related.given:
+        relate(draft, question.key, related, type=before.type)
+
+
+def _reword(
+    draft: Draft, question: find.Found, before: Any, given: dict[str, str], *, options: Sequence[str], clock: Clock
+) -> None:
     kept = row_values(before)
+    asked = asked_again(find.standing_frame(draft.connection, question.key), more=options)
     if "by" in given:
         same = {name: kept.get(name) for name in ("series_id", "period")}
         made = Moment(on=clock.today)
-        add_wording(draft, _worded(before, given), question=question.key, made=made, clock=clock, same=same)
+        add_wording(draft, _worded(before, given, asked), question=question.key, made=made, clock=clock, same=same)
     else:
         wording = draft.add(wordings, **{**kept, **_changed_columns(before, given, clock)})
+        add_frame(draft, wording, asked.frame)
         copy_readings(draft, before.id, wording)
 
 
@@ -41,11 +65,11 @@ def _stands(before: Any, name: str) -> str:
     return str(getattr(before, STORED.get(name, name)))
 
 
-def _worded(before: Any, given: dict[str, str]) -> Worded:
+def _worded(before: Any, given: dict[str, str], asked: Asked) -> Worded:
     texts = {name: given.get(name, getattr(before, name)) for name in TEXTS}
     return Worded(
         **texts,
-        type=before.type,
+        asked=asked,
         by=given["by"],
         closes=given.get("closes", before.closes_at or before.closes_on),
         review=given.get("review", before.review_on),
@@ -54,8 +78,8 @@ def _worded(before: Any, given: dict[str, str]) -> Worded:
 
 
 def _changed_columns(before: Any, given: dict[str, str], clock: Clock) -> dict[str, Value]:
-    columns = text_columns(Worded(**{name: given.get(name, getattr(before, name)) for name in TEXTS}, type=before.type))
-    columns["vague"] = before.vague
+    texts = text_columns(Worded(**{name: given.get(name, getattr(before, name)) for name in TEXTS}))
+    columns: dict[str, Value] = {**texts, "type": before.type, "vague": before.vague}
     if "closes" in given:
         columns |= moment_columns("closes", clock.moment(given["closes"]))
     if "review" in given:

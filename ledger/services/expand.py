@@ -13,7 +13,7 @@ from ledger.errors import InputError, RefusedError
 from ledger.services.clock import Clock, clock_of
 from ledger.services.quoting import Quoted, add_quote
 from ledger.services.record import Made, add_tags, made_columns
-from ledger.services.said import Said, said_columns
+from ledger.services.said import Said, read_said
 from ledger.services.wording import Worded, text_columns
 from ledger.store import recurring
 from ledger.store.chain import Value
@@ -86,7 +86,7 @@ def _add_said(draft: Draft, key: int, *, said: Said, made: Made, moment: Moment,
         forecaster_id=forecaster_named(draft, draft.actor if made.forecaster is None else made.forecaster),
         quote_id=quote,
         source_id=source,
-        **said_columns(said),
+        **read_said(said).columns,
         **made_columns(made, moment, clock),
     )
 

@@ -10,7 +10,7 @@ from ledger.core.reading import SCORED, Window, outcome_under
 from ledger.core.words import Phrase, Scale, scale_named
 from ledger.errors import InputError, LedgerError
 from ledger.store.forecast_rows import ForecastRow, Readings
-from ledger.store.standing import COUNTS
+from ledger.store.standing import COUNTS, OTHER_TYPE
 
 UNDECIDED: Final = "undecided"
 WORDS: Final = "words"
@@ -122,14 +122,14 @@ def judged(row: ForecastRow) -> ForecastRow:
 def reason_of(row: ForecastRow) -> str:
     """Why a standing forecast does not count, or "counts"; the same as `ledger.store.standing.reason` (a law test)."""
     close_day = row.closes_on or row.deadline
-    if row.state != "resolved":
-        return row.state
-    if not row.before_known and row.known_on is not None and row.made_on > row.known_on:
-        return "after_known"
-    if not row.before_close and close_day is not None and row.made_on > close_day:
-        return "after_close"
-    if not (row.before_known and row.before_close):
-        return "same_day"
-    if row.withdrawn:
-        return "withdrawn"
-    return "no_number" if row.p_ppm is None else COUNTS
+    reasons = (
+        (row.state != "resolved", row.state),
+        (not row.before_known and row.made_on > (row.known_on or "~"), "after_known"),
+        (not row.before_close and row.made_on > (close_day or "~"), "after_close"),
+        (not (row.before_known and row.before_close), "same_day"),
+        (row.withdrawn, "withdrawn"),
+        (row.expired, "expired"),
+        (row.p_ppm is None and row.kind is not None, OTHER_TYPE),
+        (row.p_ppm is None, "no_number"),
+    )
+    return next((reason for holds, reason in reasons if holds), COUNTS)

@@ -1,17 +1,22 @@
 """Record: a new question with what one forecaster said about it."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from ledger.core.dates import Moment
-from ledger.errors import InputError
+from ledger.core.frame import Frame
+from ledger.errors import InputError, RefusedError
 from ledger.services.clock import Clock, clock_of, moment_columns
 from ledger.services.quoting import Quoted, add_quote
-from ledger.services.said import Said, said_columns
+from ledger.services.relating import Related, relate
+from ledger.services.said import YES_OR_NO, Said, add_points, read_said
 from ledger.services.wording import Worded, add_wording
 from ledger.store.chain import Value
 from ledger.store.journal import Draft
 from ledger.store.making import forecaster_named, new_question
 from ledger.store.tables import forecasts, tags
+
+UNRELATED: Final = Related()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +37,7 @@ def record(
     quoted: Quoted,
     tag_names: tuple[str, ...] = (),
     question_only: bool = False,
+    related: Related = UNRELATED,
     date_format: str | None = None,
 ) -> int:
     """Add a question, its wording, tags, and (unless `question_only`) a first forecast; the question's key."""
@@ -40,18 +46,27 @@ def record(
     question = new_question(draft)
     wording = add_wording(draft, worded, question=question, made=moment, clock=clock, made_text=made.made)
     add_tags(draft, tag_names, question_id=question)
+    if related.given:
+        relate(draft, question, related, type=worded.asked.type)
     if not question_only:
-        add_forecast(
-            draft, question=question, wording=wording, said=said, made=made, moment=moment, clock=clock, quoted=quoted
-        )
+        about = About(question=question, wording=wording, frame=worded.asked.frame)
+        add_forecast(draft, about, said=said, made=made, moment=moment, clock=clock, quoted=quoted)
     return question
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class About:
+    """The question that a forecast is about: its key, the wording's, and what that fixes."""
+
+    question: int
+    wording: int
+    frame: Frame = YES_OR_NO
 
 
 def add_forecast(
     draft: Draft,
+    about: About,
     *,
-    question: int,
-    wording: int,
     said: Said,
     made: Made,
     moment: Moment,
@@ -60,18 +75,32 @@ def add_forecast(
     replaces: int | None = None,
 ) -> int:
     """One forecast on a question; its key."""
+    read = read_said(said, about.frame)
     quote, source = add_quote(draft, quoted)
-    return draft.add(
+    forecast = draft.add(
         forecasts,
-        question_id=question,
+        question_id=about.question,
         forecaster_id=forecaster_named(draft, draft.actor if made.forecaster is None else made.forecaster),
-        wording_id=wording,
+        wording_id=about.wording,
         quote_id=quote,
         source_id=source,
         replaces=replaces,
-        **said_columns(said),
+        **read.columns,
         **made_columns(made, moment, clock),
+        **_expiry(said, moment, clock),
     )
+    add_points(draft, forecast, read.points)
+    return forecast
+
+
+def _expiry(said: Said, moment: Moment, clock: Clock) -> dict[str, Value]:
+    if said.expires is None:
+        return {}
+    ends = clock.moment(said.expires)
+    if (ends.on, ends.at or clock.now) < (moment.on, moment.at or clock.now):
+        message = f"the forecast would run out on {ends.on}, before it was made on {moment.on}"
+        raise RefusedError(message, hint="check --expires and --made")
+    return {**moment_columns("expires", ends)}
 
 
 def made_columns(made: Made, moment: Moment, clock: Clock) -> dict[str, Value]:

@@ -7,7 +7,8 @@ from ledger.core.numbers import decimal_text
 from ledger.errors import BadRowsError, LedgerError, RefusedError
 from ledger.question_types import TYPES, Outcome
 from ledger.services.clock import Clock, clock_of, moment_columns
-from ledger.store import find
+from ledger.store import find, relations
+from ledger.store.ids import SHOWN
 from ledger.store.journal import Draft
 from ledger.store.tables import evidence, resolutions
 
@@ -21,6 +22,7 @@ class Decision:
     happened_on: str | None = None
     evidence: tuple[str, ...] = ()
     note: str | None = None
+    judge: str | None = None
 
 
 def resolve(
@@ -28,16 +30,38 @@ def resolve(
 ) -> None:
     """Record what a question came out as.
 
-    Raises RefusedError where it is settled already (unless `amend`), or where the days contradict each other.
+    Another judge's verdict stands beside the earlier ones, and over them. Raises RefusedError where the same judge
+    has settled it already (unless `amend`), where it follows from other questions, or where the days contradict
+    each other.
     """
     wording = find.standing_wording(draft.connection, question.key)
-    outcome = TYPES[wording.type].read_outcome(decision.outcome)
-    settled = find.standing_resolution(draft.connection, question.key)
-    if settled and not amend:
+    outcome = TYPES[wording.type].read_outcome(decision.outcome, find.standing_frame(draft.connection, question.key))
+    settled = find.own_decision(draft.connection, question.key)
+    _refuse_following(draft, question, outcome)
+    if settled and not amend and not _is_another(draft, question, decision.judge):
         was = f": {settled.outcome}" if settled.outcome else ""
         message = f"{question.id[:4]} is already {settled.verdict}{was} since {settled.known_on}"
-        raise RefusedError(message, hint="add --amend to decide again", code="already_resolved")
+        hint = "add --amend to decide again, or --judge NAME for another judge's verdict"
+        raise RefusedError(message, hint=hint, code="already_resolved")
     _add(draft, question, wording.id, outcome, decision, clock_of(draft, date_format))
+
+
+def _refuse_following(draft: Draft, question: find.Found, outcome: Outcome) -> None:
+    """A bundle comes out as its parts do, and a branch whose condition failed is annulled; nobody decides it."""
+    node = relations.node_of(draft.connection, question.key)
+    if node.parts and outcome.verdict == "resolved":
+        parts = relations.ids_of(draft.connection, node.parts)
+        ids = ", ".join(parts[key][:SHOWN] for key in node.parts)
+        message = f"{question.id[:SHOWN]} comes out as its parts do"
+        raise RefusedError(message, hint=f"resolve the parts: {ids}", code="follows")
+    settled = find.standing_resolution(draft.connection, question.key)
+    if settled and settled.made_by == "condition":
+        message = f"{question.id[:SHOWN]} is annulled: its condition failed on {settled.known_on}"
+        raise RefusedError(message, hint="reopen the condition, if it is not settled after all", code="follows")
+
+
+def _is_another(draft: Draft, question: find.Found, judge: str | None) -> bool:
+    return judge is not None and judge not in find.judges_of(draft.connection, question.key)
 
 
 def _add(draft: Draft, question: find.Found, wording: int, outcome: Outcome, decision: Decision, clock: Clock) -> None:
@@ -57,6 +81,7 @@ def _add(draft: Draft, question: find.Found, wording: int, outcome: Outcome, dec
         happened_on=happened.on.isoformat() if happened else None,
         zone=clock.zone_name,
         note=decision.note,
+        judge=decision.judge,
         **moment_columns("known", known),
     )
     for text in decision.evidence:
@@ -66,9 +91,9 @@ def _add(draft: Draft, question: find.Found, wording: int, outcome: Outcome, dec
 
 def reopen(draft: Draft, question: find.Found, note: str | None) -> None:
     """Take the decision back: the question is open again."""
-    settled = find.standing_resolution(draft.connection, question.key)
+    settled = find.own_decision(draft.connection, question.key)
     if not settled:
-        raise RefusedError(f"{question.id[:4]} is open already", hint="fcl show ID")
+        raise _open(draft, question)
     _add(
         draft,
         question,
@@ -79,9 +104,17 @@ def reopen(draft: Draft, question: find.Found, note: str | None) -> None:
     )
 
 
+def _open(draft: Draft, question: find.Found) -> RefusedError:
+    follows = find.standing_resolution(draft.connection, question.key)
+    if follows is None:
+        return RefusedError(f"{question.id[:4]} is open already", hint="fcl show ID")
+    message = f"{question.id[:4]} is {follows.verdict} because of other questions"
+    return RefusedError(message, hint="reopen those: fcl show ID names them", code="follows")
+
+
 def annul(draft: Draft, question: find.Found, note: str | None) -> None:
     """Decide that the question cannot be judged at all: nothing about it is scored."""
-    settled = find.standing_resolution(draft.connection, question.key)
+    settled = find.own_decision(draft.connection, question.key)
     if settled and settled.verdict == "annulled":
         raise RefusedError(f"{question.id[:4]} is annulled already", hint="fcl reopen ID")
     wording = find.standing_wording(draft.connection, question.key)

@@ -1,20 +1,21 @@
 """Revise: a change of mind, a correction, a withdrawal."""
 
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final
 
 from ledger.core.dates import Moment, made_before_known
 from ledger.errors import InputError, NotFoundError, RefusedError
 from ledger.services.clock import Clock, clock_of, moment_columns
 from ledger.services.quoting import Quoted
-from ledger.services.record import Made, add_forecast
+from ledger.services.record import About, Made, add_forecast
 from ledger.services.said import Said
 from ledger.store import find, standing
 from ledger.store.journal import Draft
 from ledger.store.moments import moment_at
-from ledger.store.tables import forecasters, withdrawals
+from ledger.store.tables import forecasters, reaffirmations, withdrawals
 
-SAME = "same"
+SAME: Final = "same"
+FIELDS: Final = {"shares": "shares", "quantiles": "quantiles", "interval": "interval", "cdf": "cdf"}
 
 
 def update(
@@ -36,21 +37,23 @@ def update(
     before = _forecasts(draft, question, name)
     moment = _moment(made, before, clock, correct=correct)
     _refuse_hindsight(draft, question, moment)
-    if said.probability == SAME:
-        said = _same(said, before)
     if correct and not before:
         raise RefusedError(f"{name} has no forecast on {question.id} to correct", hint="leave --correct out")
-    add_forecast(
+    same = said.probability == SAME
+    wording = find.standing_wording(draft.connection, question.key).id
+    frame = find.standing_frame(draft.connection, question.key)
+    forecast = add_forecast(
         draft,
-        question=question.key,
-        wording=find.standing_wording(draft.connection, question.key).id,
-        said=said,
+        About(question=question.key, wording=wording, frame=frame),
+        said=_same(said, before) if same else said,
         made=replace(made, forecaster=name),
         moment=moment,
         clock=clock,
         quoted=quoted,
         replaces=before[-1].id if correct else None,
     )
+    if same and not correct:
+        draft.add(reaffirmations, forecast_id=forecast, reaffirms_id=before[-1].id)
 
 
 def _moment(made: Made, before: list[Any], clock: Clock, *, correct: bool) -> Moment:
@@ -71,9 +74,14 @@ def _refuse_hindsight(draft: Draft, question: find.Found, moment: Moment) -> Non
 
 
 def _same(said: Said, before: list[Any]) -> Said:
-    if not before or before[-1].probability is None:
+    """What was said last, said again: of another kind than a probability in the words in which it was typed."""
+    last = before[-1] if before else None
+    if last is None or (last.probability is None and last.kind is None):
         raise RefusedError("there is no number yet that could stay the same", hint="give a probability")
-    return replace(said, probability=before[-1].said or before[-1].probability, certain=True, basis=before[-1].basis)
+    if last.kind is None:
+        return replace(said, probability=last.said or last.probability, certain=True, basis=last.basis)
+    field = FIELDS.get(last.kind, "distribution")
+    return replace(said, probability=None, **{field: last.said}, certain=True, as_said=True, basis=last.basis)
 
 
 def _forecasts(draft: Draft, question: find.Found, name: str) -> list[Any]:

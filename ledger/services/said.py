@@ -1,13 +1,21 @@
 """What a forecaster said, as a fact: the number or its absence, the words, and where the number came from."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
+from ledger.core.frame import Frame
 from ledger.core.numbers import decimal_text
-from ledger.core.probability import Probability
+from ledger.core.probability import Probability, read_probability
+from ledger.core.stated import Point, Stated, Typed
 from ledger.errors import InputError
 from ledger.question_types import TYPES
 from ledger.store.chain import Value
 from ledger.store.columns import BASES
+from ledger.store.journal import Draft
+from ledger.store.tables import points
+
+YES_OR_NO: Final = Frame()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,34 +23,71 @@ class Said:
     """What was typed about one forecast; every field as the user wrote it."""
 
     probability: str | None = None
+    shares: str | None = None
+    quantiles: str | None = None
+    interval: str | None = None
+    distribution: str | None = None
+    cdf: str | None = None
     words: str | None = None
     scale: str = "survey"
     no_number: bool = False
     basis: str | None = None
     certain: bool = False
+    as_said: bool = False
     low: str | None = None
     high: str | None = None
+    expires: str | None = None
     reporter: str | None = None
     note: str | None = None
 
     @property
+    def typed(self) -> Typed:
+        """The number, shares or distribution."""
+        return Typed(
+            probability=self.probability, shares=self.shares, quantiles=self.quantiles, interval=self.interval,
+            distribution=self.distribution, cdf=self.cdf,
+        )  # fmt: skip
+
+    @property
     def empty(self) -> bool:
         """True where neither a number, nor words, nor their absence was stated."""
-        return self.probability is None and self.words is None and not self.no_number
+        return self.typed.given is None and self.words is None and not self.no_number
 
 
-def said_columns(said: Said, *, question_type: str = "binary") -> dict[str, Value]:
-    """The columns of a forecast that hold its number, words and basis.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Read:
+    """A forecast as facts: the columns that hold its number, words and basis, and its points where it has several."""
+
+    columns: dict[str, Value]
+    points: Sequence[Point] = ()
+
+
+def read_said(said: Said, frame: Frame = YES_OR_NO) -> Read:
+    """What was said on a question of that frame.
 
     A stated number is never overwritten by a word; without a number the basis is "none".
     """
     columns: dict[str, Value] = {"phrase": said.words, "reporter": said.reporter, "note": said.note}
-    if said.probability is not None:
-        stated = TYPES[question_type].read_prediction(said.probability, certain=said.certain)
-        return {**columns, **number_columns(stated), **_range(said), "basis": _basis(said, "stated")}
-    if said.words is not None and not said.no_number:
-        return {**columns, **_from_words(said), "basis": _basis(said, "words")}
-    return {**columns, "basis": _basis(said, "none")}
+    if said.typed.given is not None:
+        stated = TYPES[frame.type].read_prediction(said.typed, frame, certain=said.certain, as_said=said.as_said)
+        number = {**stated_columns(stated), **_range(said), "basis": _basis(said, "stated")}
+        return Read(columns={**columns, **number}, points=stated.points)
+    if said.words is not None and not said.no_number and frame.type == YES_OR_NO.type:
+        return Read(columns={**columns, **_from_words(said), "basis": _basis(said, "words")})
+    return Read(columns={**columns, "basis": _basis(said, "none")})
+
+
+def add_points(draft: Draft, forecast: int, said: Sequence[Point]) -> None:
+    """The points of a forecast, in order."""
+    for position, point in enumerate(said, 1):
+        draft.add(points, forecast_id=forecast, position=position, at=point.at, share=point.share)
+
+
+def stated_columns(stated: Stated) -> dict[str, Value]:
+    """The columns of a forecast that hold a probability, or the kind of what is more than one."""
+    if stated.probability is not None:
+        return number_columns(stated.probability)
+    return {"kind": stated.kind, "said": stated.said}
 
 
 def check_scale(said: Said) -> None:
@@ -62,15 +107,14 @@ def _from_words(said: Said) -> dict[str, Value]:
     from ledger.core.words import scale_named
 
     phrase = scale_named(said.scale).look_up(str(said.words))
-    stated = TYPES["binary"].read_prediction(decimal_text(phrase.value), certain=False)
+    stated = read_probability(decimal_text(phrase.value))
     low, high = decimal_text(phrase.low), decimal_text(phrase.high)
     return {**number_columns(stated), "said": said.words, "scale": said.scale, "low": low, "high": high}
 
 
 def _range(said: Said) -> dict[str, Value]:
-    reader = TYPES["binary"]
     return {
-        name: None if text is None else reader.read_prediction(text, certain=True).text
+        name: None if text is None else read_probability(text, certain=True).text
         for name, text in (("low", said.low), ("high", said.high))
     }
 

@@ -9,7 +9,7 @@ from ledger.errors import InputError, RefusedError, StorageError
 from ledger.services import expand, resolve
 from ledger.services.clock import clock_of
 from ledger.services.quoting import Quoted, add_anchor
-from ledger.services.record import Made, add_forecast, add_tags
+from ledger.services.record import About, Made, add_forecast, add_tags
 from ledger.services.resolve import Decision
 from ledger.services.said import Said
 from ledger.services.wording import Worded, add_wording
@@ -164,8 +164,7 @@ def _record_question(draft: Draft, question: Table, source: int) -> None:
         made = _made(forecast)
         add_forecast(
             draft,
-            question=key,
-            wording=wording,
+            About(question=key, wording=wording),
             said=_said(forecast),
             made=made,
             moment=clock.past(made.made, what="the day it was said"),

@@ -10,7 +10,7 @@ from typing import Final
 from ledger.core.dates import Moment
 from ledger.core.deadlines import Deadline, Recurring, Undated, read_deadline
 from ledger.errors import InputError, RefusedError
-from ledger.question_types import TYPES
+from ledger.services.asked import YES_OR_NO, Asked, add_frame
 from ledger.services.clock import Clock, moment_columns
 from ledger.store.chain import Value
 from ledger.store.journal import Draft, instant_text
@@ -28,7 +28,7 @@ class Worded:
     criteria: str | None = None
     fine_print: str | None = None
     look_at: str | None = None
-    type: str = "binary"
+    asked: Asked = YES_OR_NO
     by: str | None = None
     closes: str | None = None
     review: str | None = None
@@ -69,6 +69,7 @@ def add_wording(
     if deadline is None and worded.by:
         columns["deadline_text"] = worded.by.strip()
     wording = draft.add(wordings, question_id=question, zone=clock.zone_name, **columns)
+    add_frame(draft, wording, worded.asked.frame)
     for reading in deadline.readings if deadline else ():
         if reading.day >= made.on:
             start = reading.window_start.isoformat() if reading.window_start else None
@@ -105,9 +106,7 @@ def text_columns(worded: Worded) -> dict[str, Value]:
     """The columns of a wording that hold text."""
     claim = claim_text(worded.claim)
     kept = other_texts(worded.criteria, worded.fine_print, worded.look_at)
-    if worded.type not in TYPES:
-        TYPES[worded.type]
-    return {"claim": claim, **kept, "type": worded.type, "vague": int(worded.vague)}
+    return {"claim": claim, **kept, "type": worded.asked.type, "vague": int(worded.vague)}
 
 
 def claim_text(typed: str) -> str:

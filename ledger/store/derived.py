@@ -8,7 +8,7 @@ from sqlalchemy.exc import DBAPIError
 
 from ledger.errors import DamageError, LedgerError
 from ledger.scoring import RULES
-from ledger.store import heads, standing
+from ledger.store import heads, relations, standing
 from ledger.store.scores import KEPT, rescore, score_of
 from ledger.store.tables import JOURNAL, counted, current_questions, scores
 
@@ -34,7 +34,7 @@ def derived_findings(connection: Connection) -> Iterator[str]:
 
 def _head_findings(connection: Connection) -> Iterator[str]:
     """Head tables that are not what the journal says."""
-    scope = standing.scope_of(connection)
+    scope = relations.scope_at(connection)
     for table, rows in ((current_questions, standing.current(scope)), (counted, standing.counting(scope))):
         if _differs(connection, table, rows):
             yield f"{table.name} is not what the journal says"
@@ -44,8 +44,7 @@ def _differs(connection: Connection, table: Table, rows: Select[tuple[object, ..
     made = rows.subquery()
     kept, anew = select(*table.c), select(*(made.c[column.name] for column in table.c))
     # Whether, not which: what stands there need not be text that can be read.
-    found = exists(kept.except_(anew)) | exists(anew.except_(kept))
-    return bool(connection.scalar(select(found)))
+    return any(connection.scalar(select(exists(one.except_(other)))) for one, other in ((kept, anew), (anew, kept)))
 
 
 def _score_findings(connection: Connection) -> Iterator[str]:

@@ -6,11 +6,14 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, Row, Select, Table, and_, func, or_, select
 
+from ledger.core.frame import Frame
 from ledger.errors import NotFoundError
 from ledger.store import standing
+from ledger.store.frames import frame_of, read_frames
 from ledger.store.ids import ALPHABET, LENGTH, SHOWN, TYPED
 from ledger.store.tables import (
     current_questions,
+    entries,
     forecasters,
     forecasts,
     questions,
@@ -180,6 +183,28 @@ def standing_resolution(connection: Connection, question: int) -> Row[Any] | Non
         .join(current_questions, current_questions.c.resolution_id == resolutions.c.id)
         .where(current_questions.c.question_id == question)
     ).one_or_none()
+
+
+def own_decision(connection: Connection, question: int) -> Row[Any] | None:
+    """What was last decided about a question itself, whether or not its condition lets it stand; None if nothing."""
+    decision = standing.standing_decision(standing.scope_of(connection), [question]).c.id
+    query = select(resolutions).where(resolutions.c.id.in_(select(decision)), resolutions.c.verdict != "reopened")
+    return connection.execute(query).one_or_none()
+
+
+def judges_of(connection: Connection, question: int) -> set[str]:
+    """Who has decided a question, in decisions that were not undone."""
+    judge = func.coalesce(resolutions.c.judge, entries.c.actor)
+    query = select(judge).join(entries, entries.c.id == resolutions.c.entry_id)
+    scope = standing.scope_of(connection)
+    of_judges = (resolutions.c.made_by.is_(None), standing.stands(resolutions, scope))
+    return set(connection.scalars(query.where(resolutions.c.question_id == question, *of_judges)))
+
+
+def standing_frame(connection: Connection, question: int) -> Frame:
+    """What the wording of a question that stands now fixes."""
+    wording = standing_wording(connection, question)
+    return frame_of(read_frames(connection, [wording]), wording.id)
 
 
 def forecasts_of(connection: Connection, question: int, forecaster: int) -> list[Row[Any]]:

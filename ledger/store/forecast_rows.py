@@ -14,8 +14,6 @@ from ledger.store.snapshot import Snapshot
 from ledger.store.tables import forecasts, readings, resolutions, withdrawals, wordings
 from ledger.store.tallies import matching_rows
 
-PICKED = ("id", "question_id", "forecaster_id", "p_ppm", "made_on", "made_at")
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ForecastRow(PredictionRow):
@@ -37,6 +35,9 @@ class ForecastRow(PredictionRow):
     before_close: bool
     before_known: bool
     withdrawn: bool
+    expired: bool
+    expires_on: str | None
+    expires_at: str | None
     matches: bool
 
 
@@ -71,7 +72,7 @@ def _matching(snapshot: Snapshot, shelf: Shelf, terms: Sequence[Term]) -> frozen
 
 
 def _row(row: RowMapping, matching: frozenset[tuple[int, int]] | None) -> ForecastRow:
-    bits = {name: bool(row[name]) for name in ("retrospective", "before_close", "before_known", "withdrawn")}
+    bits = {name: bool(row[name]) for name in ("retrospective", "before_close", "before_known", "withdrawn", "expired")}
     matches = matching is None or (row["question_key"], row["forecaster_key"]) in matching
     return ForecastRow(**{**row, **bits, "matches": matches})
 
@@ -91,6 +92,9 @@ def _query(snapshot: Snapshot, shelf: Shelf, terms: Sequence[Term]) -> Select[An
         rows.c.before_close,
         rows.c.before_known,
         rows.c.withdrawn,
+        rows.c.expired,
+        forecasts.c.expires_on,
+        forecasts.c.expires_at,
     )
     if not terms:
         return query
@@ -99,7 +103,7 @@ def _query(snapshot: Snapshot, shelf: Shelf, terms: Sequence[Term]) -> Select[An
 
 
 def _standing(snapshot: Snapshot, shelf: Shelf) -> FromClause:
-    made = standing.standing_forecasts(snapshot.scope, None, PICKED, head=shelf.current).subquery("made")
+    made = standing.standing_forecasts(snapshot.scope, head=shelf.current).subquery("made")
     return select(made, made.c.id.label("forecast_id"), standing.reason(made).label("reason")).subquery("standing")
 
 

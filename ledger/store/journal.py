@@ -5,6 +5,7 @@ it works the hashes out, writes entry and facts, and refreshes what is derived f
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import repeat
@@ -14,7 +15,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection, Table, select
 
 from ledger.errors import RefusedError, StorageError
-from ledger.store import chain, heads, scores
+from ledger.store import chain, heads, relations, scores
 from ledger.store.batches import insert_columns, insert_rows, one_of
 from ledger.store.chain import Column, Value
 from ledger.store.columns import metadata
@@ -24,7 +25,7 @@ from ledger.store.written import IDENTITY_NAMES, check_column, check_texts, fact
 from ledger.version import __version__
 
 PLACES: Final = {table.name: at for at, table in enumerate(JOURNAL)}
-ABOUT_QUESTIONS: Final = ("wordings", "forecasts", "withdrawals", "resolutions")
+ABOUT_QUESTIONS: Final = ("wordings", "forecasts", "withdrawals", "resolutions", "conditions", "parts")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,6 +120,7 @@ class Draft:
         self.recorded_at = max(instant_text(now), head.recorded_at if head else "")
         self.tables: dict[str, Rows] = {}
         self.public_ids: dict[str, dict[int, str]] = {name: {} for name in IDENTITY_NAMES}
+        self.followed: list[int] = []
 
     def add(self, table: Table, **values: Value) -> int:
         """One fact; its key. Columns that say nothing may be left out or None."""
@@ -166,30 +168,48 @@ class Draft:
         return list(touched)
 
     def append(self, touched: Sequence[int] = ()) -> Head:
-        """Write the entry and its facts, refresh what is derived of their questions and of those touched."""
-        zone = self._zone()
-        recorded_on = datetime.fromisoformat(self.recorded_at).astimezone(ZoneInfo(zone)).date().isoformat()
+        """Write the entry and its facts, refresh what is derived of their questions and of those touched.
+
+        What follows from it for other questions is added first.
+        """
+        spoken = list(dict.fromkeys([*self.questions(), *touched]))
+        self.followed = relations.follow(self, spoken)
+        said = self._said(chain.facts_hash(self._roots()))
         ledger = self.head.ledger if self.head else str(self._genesis("public_id"))
+        digest = chain.entry_hash(ledger=ledger, entry=self.entry, **said)
+        self._insert(said, digest)
+        self._derive(list(dict.fromkeys([*spoken, *self.followed])))
+        return Head(
+            ledger=ledger, zone=self._zone(), entry=self.entry, hash=digest,
+            recorded_at=self.recorded_at, recorded_on=str(said["recorded_on"]),
+        )  # fmt: skip
+
+    @contextmanager
+    def provisionally(self) -> Iterator[None]:
+        """The ledger as it will be with these facts, to read from; nothing of it is kept."""
+        with self.connection.begin_nested() as savepoint:
+            self._insert(self._said(""), "")
+            yield
+            savepoint.rollback()
+
+    def _said(self, facts_hash: str) -> dict[str, Any]:
+        zone = ZoneInfo(self._zone())
         check_texts([self.actor, self.note or ""])
-        said: dict[str, Any] = {
+        return {
             "recorded_at": self.recorded_at,
-            "recorded_on": recorded_on,
+            "recorded_on": datetime.fromisoformat(self.recorded_at).astimezone(zone).date().isoformat(),
             "actor": self.actor,
             "action": self.action,
             "note": self.note,
             "engine_version": __version__,
             "previous_hash": self.head.hash if self.head else chain.NO_HASH,
-            "facts_hash": chain.facts_hash(self._roots()),
+            "facts_hash": facts_hash,
         }
-        digest = chain.entry_hash(ledger=ledger, entry=self.entry, **said)
+
+    def _insert(self, said: Mapping[str, Any], digest: str) -> None:
         insert_rows(self.connection, entries, ["id", *said, "hash"], [(self.entry, *said.values(), digest)])
         for name in sorted(self.tables, key=PLACES.__getitem__):
             self._write(metadata.tables[name], self.tables[name])
-        self._derive([*self.questions(), *touched])
-        return Head(
-            ledger=ledger, zone=zone, entry=self.entry, hash=digest,
-            recorded_at=self.recorded_at, recorded_on=recorded_on,
-        )  # fmt: skip
 
     def _derive(self, questions: Sequence[int]) -> None:
         known = [question for question in questions if question < first_key(self.entry)]

@@ -46,6 +46,7 @@ class PredictionRow:
     phrase: str | None
     scale: str | None
     source: str | None
+    kind: str | None
     claim: str
     type: str
     series: str | None
@@ -115,6 +116,7 @@ def predictions_of(rows: FromClause, heads: FromClause, labels: FromClause) -> S
         forecasts.c.basis,
         forecasts.c.phrase,
         forecasts.c.scale,
+        forecasts.c.kind,
         labels.c.label.label("source"),
         wordings.c.claim,
         wordings.c.type,

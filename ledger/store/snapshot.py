@@ -9,6 +9,7 @@ from sqlalchemy import Connection, func, select
 
 from ledger.errors import InputError
 from ledger.store.journal import read_head
+from ledger.store.relations import scope_at
 from ledger.store.standing import Scope, scope_of
 from ledger.store.tables import entries
 
@@ -50,7 +51,8 @@ def take_snapshot(
     recorded_on = date.fromisoformat(entry.recorded_on)
     return Snapshot(
         connection=connection,
-        scope=scope_of(connection, None if latest else number),
+        # The head tables know what follows from what now.
+        scope=scope_of(connection) if latest else scope_at(connection, number),
         ledger=head.ledger,
         zone=head.zone,
         entry=number,

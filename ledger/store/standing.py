@@ -11,11 +11,12 @@ to some questions.
 
 import functools
 import operator
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from sqlalchemy import (
+    CTE,
     BigInteger,
     ColumnElement,
     Connection,
@@ -37,39 +38,75 @@ from sqlalchemy import (
 
 from ledger.store.batches import one_of
 from ledger.store.keys import last_key
-from ledger.store.tables import entries, forecasts, resolutions, undos, withdrawals, wordings
+from ledger.store.tables import (
+    causes,
+    conditions,
+    entries,
+    forecasts,
+    observations,
+    parts,
+    resolutions,
+    undos,
+    withdrawals,
+    wordings,
+)
 
 Condition = ColumnElement[bool]
 COUNTS: Final = "counts"
+OTHER_TYPE: Final = "other_type"
 # A key as text of fixed length, that sorts as the number.
 KEY_BASE: Final = 10**18
 KEY_DIGITS: Final = 19
-PICKED: Final = ("id", "question_id", "forecaster_id", "p_ppm", "made_on", "made_at")
+PICKED: Final = ("id", "question_id", "forecaster_id", "p_ppm", "kind", "made_on", "made_at")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ruling:
+    """Which decision stands of questions that follow from others: of `questions` those of `resolutions`, else none."""
+
+    questions: Sequence[int]
+    resolutions: Sequence[int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scope:
-    """How far to read: up to entry `bound` (None: all), and whether anything there was ever undone or corrected."""
+    """How far to read: up to entry `bound` (None: all), and what there is to look for.
+
+    Whether anything was ever undone or corrected, decided by a rule (`ruled`), or follows from other questions
+    (`related`); of those `ruling` says which decision stands (see `ledger.store.relations`).
+    """
 
     bound: int | None = None
     undone: bool = True
     corrected: bool = True
+    ruled: bool = True
+    related: bool = True
+    ruling: Ruling | None = None
 
 
 def scope_of(connection: Connection, bound: int | None = None) -> Scope:
-    """The scope of a ledger as of an entry; most never undid or corrected anything, and need no look for it."""
-    replaced = select(forecasts.c.id).where(forecasts.c.replaces.is_not(None))
-    return Scope(bound=bound, undone=_any(connection, select(undos.c.id)), corrected=_any(connection, replaced))
-
-
-def _any(connection: Connection, query: Select[tuple[int]]) -> bool:
-    return connection.scalar(query.limit(1)) is not None
+    """The scope of a ledger as of an entry; most never did most of these things, and need no look for them."""
+    looks = {
+        "undone": select(undos.c.id),
+        "corrected": select(forecasts.c.id).where(forecasts.c.replaces.is_not(None)),
+        "ruled": select(causes.c.id).where(causes.c.observation_id.is_not(None)),
+        "related": select(conditions.c.id).union_all(select(parts.c.id)),
+    }
+    found = connection.execute(select(*(exists(look).label(name) for name, look in looks.items()))).one()
+    undone, corrected, ruled, related = map(bool, found)
+    return Scope(bound=bound, undone=undone, corrected=corrected, ruled=ruled, related=related)
 
 
 def stands(table: Table | FromClause, scope: Scope) -> Condition:
     """True for the facts of entries that stand in the scope."""
     within = _within(table, scope)
-    return and_(within, table.c.entry_id.not_in(undone_entries(scope))) if scope.undone else within
+    return and_(within, table.c.entry_id.not_in(select(_undone(scope.bound)))) if scope.undone else within
+
+
+@functools.lru_cache(maxsize=64)
+def _undone(bound: int | None) -> CTE:
+    # Said once for a whole statement: nested where it is used, it would be too deep for SQLite.
+    return undone_entries(Scope(bound=bound)).cte("undone")
 
 
 def undone_entries(scope: Scope) -> Select[tuple[int]]:
@@ -87,13 +124,49 @@ def _within(table: Table | FromClause, scope: Scope) -> Condition:
 
 def newest(table: Table, scope: Scope, questions: Sequence[int] | None, *columns: str) -> Subquery:
     """The newest standing fact of each question in that table: its id, its question, and these columns."""
+    query = select(*_said(table, columns)).where(*_newest(table, scope, stands))
+    return narrowed(query, table.c.question_id, questions).subquery(f"newest_{table.name}")
+
+
+def _said(table: Table, columns: Sequence[str]) -> list[ColumnElement[Any]]:
+    return [table.c[name] for name in ("id", "question_id", *columns)]
+
+
+def _newest(table: Table, scope: Scope, standing: Callable[[Any, Scope], Condition]) -> tuple[Condition, Condition]:
     later = table.alias()
     superseded: Exists = exists().where(
-        later.c.question_id == table.c.question_id, later.c.id > table.c.id, stands(later, scope)
+        later.c.question_id == table.c.question_id, later.c.id > table.c.id, standing(later, scope)
     )
-    said = (table.c[name] for name in ("id", "question_id", *columns))
-    query = select(*said).where(stands(table, scope), ~superseded)
-    return narrowed(query, table.c.question_id, questions).subquery(f"newest_{table.name}")
+    return standing(table, scope), ~superseded
+
+
+def decided(resolution: Any, scope: Scope) -> Condition:
+    """True for decisions that stand by themselves: a judge's, and a rule's while what it observed stands."""
+    if not scope.ruled:
+        return stands(resolution, scope)
+    held = resolution.c.id.not_in(select(_fallen(replace(scope, ruling=None))))
+    own = or_(resolution.c.made_by.is_(None), and_(resolution.c.made_by == "rule", held))
+    return and_(stands(resolution, scope), own)
+
+
+@functools.lru_cache(maxsize=64)
+def _fallen(scope: Scope) -> CTE:
+    """The decisions that rest on an observation which was undone or corrected."""
+    correction = observations.alias()
+    corrected = select(correction.c.replaces).where(correction.c.replaces.is_not(None), stands(correction, scope))
+    rests = causes.join(observations, observations.c.id == causes.c.observation_id)
+    gone = or_(~stands(observations, scope), observations.c.id.in_(corrected))
+    return select(causes.c.resolution_id).select_from(rests).where(gone).cte("fallen")
+
+
+def standing_decision(scope: Scope, questions: Sequence[int] | None, *columns: str) -> Subquery:
+    """The decision that stands of each question that has one: by itself, or as the scope's ruling says."""
+    own = and_(*_newest(resolutions, scope, decided))
+    if scope.ruling is not None:
+        ruled = one_of(resolutions.c.question_id, scope.ruling.questions)
+        own = or_(and_(~ruled, own), one_of(resolutions.c.id, scope.ruling.resolutions))
+    query = select(*_said(resolutions, columns)).where(own)
+    return narrowed(query, resolutions.c.question_id, questions).subquery("standing_decision")
 
 
 def narrowed(query: Select[Any], column: ColumnElement[int], questions: Sequence[int] | None) -> Select[Any]:
@@ -104,7 +177,7 @@ def narrowed(query: Select[Any], column: ColumnElement[int], questions: Sequence
 def current(scope: Scope, questions: Sequence[int] | None = None) -> Select[Any]:
     """One row per standing question: the columns of `current_questions`."""
     wording = newest(wordings, scope, questions, "window_start", "deadline", "review_on")
-    resolution = newest(resolutions, scope, questions, "verdict")
+    resolution = standing_decision(scope, questions, "verdict")
     closed = resolution.c.verdict != "reopened"
     return select(
         wording.c.question_id,
@@ -151,8 +224,8 @@ def standing_forecasts(
     """Every forecast that stands and was not corrected, on questions that stand.
 
     Columns: those asked for of the forecast, and `state`, `before_close`, `before_known`, `retrospective`,
-    `withdrawn` (0 or 1), `close_day`, `known_on`, `resolution_id`, `y_ppm`, `deadline`. `head` holds the rows
-    of `current` where they are known already.
+    `withdrawn`, `expired` (0 or 1), `close_day`, `known_on`, `resolution_id`, `y_ppm`, `deadline`. `head`
+    holds the rows of `current` where they are known already.
     """
     head = current(scope, questions).subquery("head") if head is None else head
     return narrowed(_with_head(scope, head, columns), forecasts.c.question_id, questions)
@@ -172,6 +245,7 @@ def _with_head(scope: Scope, head: FromClause, columns: Sequence[str]) -> Select
             _bit(_in_ignorance(forecasts, resolution)).label("before_known"),
             _bit(late_record).label("retrospective"),
             _bit(_withdrawn(scope, resolution)).label("withdrawn"),
+            _bit(_expired(wording, resolution)).label("expired"),
             closing(wording)[0].label("close_day"),
             resolution.c.known_on,
             resolution.c.id.label("resolution_id"),
@@ -216,6 +290,15 @@ def _withdrawn(scope: Scope, resolution: Any) -> Condition:
         ),
         or_(resolution.c.known_on.is_(None), act.c.made_on <= resolution.c.known_on),
         stands(act, scope),
+    )
+
+
+def _expired(wording: Any, resolution: Any) -> Condition:
+    """Ran out before the close and before the outcome was known; on its last day it still stands."""
+    day = closing(wording)[0]
+    return and_(
+        forecasts.c.expires_on < resolution.c.known_on,
+        or_(day.is_(None), forecasts.c.expires_on < day),
     )
 
 
@@ -278,6 +361,8 @@ def reason(row: Any) -> ColumnElement[str]:
         (and_(row.c.before_close == 0, row.c.made_on > row.c.close_day), "after_close"),
         (or_(row.c.before_known == 0, row.c.before_close == 0), "same_day"),
         (row.c.withdrawn == 1, "withdrawn"),
+        (row.c.expired == 1, "expired"),
+        (and_(row.c.p_ppm.is_(None), row.c.kind.is_not(None)), OTHER_TYPE),
         (row.c.p_ppm.is_(None), "no_number"),
         else_=COUNTS,
     )

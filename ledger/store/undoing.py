@@ -13,7 +13,7 @@ from ledger.store.keys import first_key, last_key, place_of
 from ledger.store.tables import FACTS, JOURNAL, entries, undos
 
 # People and texts are shared: that an entry was the first to name one does not make others build on it.
-SHARED: Final = frozenset({"entries", "forecasters", "sources"})
+SHARED: Final = frozenset({"entries", "forecasters", "sources", "metrics"})
 NOT_UNDOABLE: Final = ("init", "undo", "redo")
 
 

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -269,15 +270,17 @@ def test_the_past_is_printed_again_byte_for_byte(tmp_path):
         ("export", "predictions"),
         ("due",),
     ]
-    before = [fcl.ok(*NOW, *words) for words in commands]
+    # A past state goes by the day of its last entry: today.
+    now = ("--now", f"{datetime.now(tz=UTC):%Y-%m-%dT%H:%M:%SZ}")
+    before = [fcl.ok(*now, *words) for words in commands]
     fcl.ok("resolve", ids[1], "no", "--known-on", "2026-06-30", "--evidence", "e")
     fcl.ok("update", fcl.add("Later", "50%", "--by", "2030"), "40%")
 
-    unchanged = [fcl.ok(*NOW, "--as-of", entries, *words) for words in commands]
-    now = [fcl.ok(*NOW, *words) for words in commands]
+    unchanged = [fcl.ok(*now, "--as-of", entries, *words) for words in commands]
+    later = [fcl.ok(*now, *words) for words in commands]
 
     assert unchanged[:-1] == before[:-1]
-    assert all(one != other for one, other in zip(before, now, strict=True))
+    assert all(one != other for one, other in zip(before, later, strict=True))
 
 
 @pytest.mark.parametrize("table", ["questions", "predictions", "forecasts", "resolutions", "scores", "calibration"])

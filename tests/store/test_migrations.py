@@ -14,7 +14,9 @@ from ledger.store import connect, migrate
 from ledger.store.columns import metadata
 from tests.ledgers import Ledger, opened, told
 
-SECOND = '''
+HEAD = migrate.HEAD
+LATER = f"{int(HEAD) + 1:04}"
+NEXT = '''
 """A later migration: a column for every table of notes, and a table that is made in two steps."""
 
 import os
@@ -22,8 +24,8 @@ import os
 from alembic import op
 from sqlalchemy import Column, Integer, Text
 
-revision = "0002"
-down_revision = "0001"
+revision = "{later}"
+down_revision = "{head}"
 
 
 def upgrade() -> None:
@@ -40,11 +42,11 @@ def second(tmp_path, monkeypatch):
     """This program, one version later."""
     folder = tmp_path / "later"
     shutil.copytree(migrate.migrations_folder(), folder, ignore=shutil.ignore_patterns("__pycache__"))
-    (folder / "versions" / "0002_later.py").write_text(SECOND)
+    (folder / "versions" / f"{LATER}_later.py").write_text(NEXT.format(later=LATER, head=HEAD))
 
     def on():
         monkeypatch.setattr(migrate, "migrations_folder", lambda: folder)
-        monkeypatch.setattr(migrate, "HEAD", "0002")
+        monkeypatch.setattr(migrate, "HEAD", LATER)
 
     return on
 
@@ -76,17 +78,17 @@ def test_an_old_ledger_is_refused_until_it_is_upgraded(full, second):
     before = {name: full.rows(name) for name in metadata.tables}
     full.close()
     second()
-    with pytest.raises(StorageError, match="is of version 0001, this program needs 0002") as error:
+    with pytest.raises(StorageError, match=f"is of version {HEAD}, this program needs {LATER}") as error:
         opened(full.place)
     assert (error.value.code, error.value.exit_code) == ("schema_too_old", 6)
     assert "fcl db upgrade" in error.value.hint
     copy = upgrade(full.place)
     again = Ledger(full.place)
-    assert schema_of(again) == ("0002", {"first_step", "second_step"}, True)
+    assert schema_of(again) == (LATER, {"first_step", "second_step"}, True)
     assert {name: again.rows(name) for name in metadata.tables} == before
     again.close()
     if copy:
-        assert copy.name.startswith("ledger.db.backup-0001-")
+        assert copy.name.startswith(f"ledger.db.backup-{HEAD}-")
         with closing(sqlite3.connect(copy)) as connection:
             assert connection.execute("SELECT count(*) FROM forecasts").fetchone()[0] == len(before["forecasts"])
 
@@ -99,16 +101,16 @@ def test_an_upgrade_that_died_leaves_the_old_ledger_and_can_be_done_again(full, 
         with pytest.raises(KeyboardInterrupt):
             upgrade(full.place)
     monkeypatch.delenv("TEST_DIE_IN_UPGRADE")
-    with pytest.raises(StorageError, match="is of version 0001"):
+    with pytest.raises(StorageError, match=f"is of version {HEAD}"):
         opened(full.place)
-    monkeypatch.setattr(migrate, "HEAD", "0001")
+    monkeypatch.setattr(migrate, "HEAD", HEAD)
     old = Ledger(full.place)
-    assert schema_of(old) == ("0001", set(), False)
+    assert schema_of(old) == (HEAD, set(), False)
     old.close()
-    monkeypatch.setattr(migrate, "HEAD", "0002")
+    monkeypatch.setattr(migrate, "HEAD", LATER)
     upgrade(full.place)
     new = Ledger(full.place)
-    assert schema_of(new) == ("0002", {"first_step", "second_step"}, True)
+    assert schema_of(new) == (LATER, {"first_step", "second_step"}, True)
     new.close()
 
 

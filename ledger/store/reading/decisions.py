@@ -1,6 +1,6 @@
 """What was decided about questions, and what each rule makes of the forecasts that count."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +11,18 @@ from ledger.store import standing
 from ledger.store.batches import one_of
 from ledger.store.reading.texts import to_seconds
 from ledger.store.snapshot import Snapshot
-from ledger.store.tables import counted, entries, evidence, forecasters, resolutions, scores
+from ledger.store.tables import (
+    causes,
+    counted,
+    entries,
+    evidence,
+    forecasters,
+    metrics,
+    observations,
+    questions,
+    resolutions,
+    scores,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,24 +31,46 @@ class Decided:
 
     rows: Mapping[int, Sequence[Row[Any]]]
     scored: Mapping[int, Sequence[Scored]]
+    causes: Mapping[int, Sequence[str]]
 
     def resolutions(self, question: int) -> tuple[Resolution, ...]:
         """The resolutions of a question in the order in which they were recorded."""
         by_key: dict[int, list[Row[Any]]] = {}
         for row in self.rows.get(question, ()):
             by_key.setdefault(row.id, []).append(row)
-        return tuple(_resolution(n, rows) for n, rows in enumerate(by_key.values(), 1))
+        return tuple(
+            _resolution(n, rows, tuple(self.causes.get(key, ()))) for n, (key, rows) in enumerate(by_key.items(), 1)
+        )
 
     def scores(self, question: int) -> tuple[Scored, ...]:
         """The scores under the standing outcome, timing `last`, by forecaster and rule."""
         return tuple(self.scored.get(question, ()))
+
+    def contested(self, question: int) -> bool:
+        """Whether judges disagree: of each the last word counts, until one takes the whole decision back."""
+        return len(set(last_words(self.rows.get(question, ())).values())) > 1
+
+    def waiting(self, question: int) -> bool:
+        """Whether a judge decided what does not stand yet, because the condition is open."""
+        return bool(last_words(self.rows.get(question, ())))
 
     def standing(self, question: int, resolution: int | None) -> Row[Any] | None:
         """The row of the resolution that stands, None while the question is open."""
         return next((row for row in self.rows.get(question, ()) if row.id == resolution), None)
 
 
-def _resolution(n: int, rows: Sequence[Row[Any]]) -> Resolution:
+def last_words(rows: Iterable[Any]) -> dict[str, tuple[str, str | None]]:
+    """Each judge's last verdict and outcome since the question was last reopened, from its resolutions in order."""
+    found: dict[str, tuple[str, str | None]] = {}
+    for row in rows:
+        if row.verdict == "reopened":
+            found.clear()
+        elif row.made_by is None:
+            found[row.judge or row.actor] = (row.verdict, row.outcome)
+    return found
+
+
+def _resolution(n: int, rows: Sequence[Row[Any]], because: tuple[str, ...]) -> Resolution:
     row = rows[0]
     return Resolution(
         n=n,
@@ -49,6 +82,9 @@ def _resolution(n: int, rows: Sequence[Row[Any]]) -> Resolution:
         recorded_at=to_seconds(row.recorded_at),
         recorded_by=row.actor,
         entry=row.entry_id,
+        judge=None if row.made_by else row.judge or row.actor,
+        made_by=row.made_by,
+        because=because,
         evidence=tuple(each.evidence for each in rows if each.evidence is not None),
         note=row.note,
     )
@@ -66,7 +102,35 @@ def read_decided(snapshot: Snapshot, keys: Sequence[int]) -> Decided:
     rows: dict[int, list[Row[Any]]] = {}
     for row in snapshot.connection.execute(standing.narrowed(query, resolutions.c.question_id, keys)):
         rows.setdefault(row.question_id, []).append(row)
-    return Decided(rows=rows, scored=_read_scores(snapshot, list(rows)))
+    made = [row.id for some in rows.values() for row in some if row.made_by]
+    return Decided(rows=rows, scored=_read_scores(snapshot, list(rows)), causes=_read_causes(snapshot, made))
+
+
+def _read_causes(snapshot: Snapshot, keys: Sequence[int]) -> dict[int, list[str]]:
+    """What each decision of a machine rests on: the ids of other questions, or observations in words."""
+    if not keys:
+        return {}
+    because = resolutions.alias()
+    query = (
+        select(
+            causes.c.resolution_id,
+            questions.c.public_id,
+            metrics.c.foreign_key.label("metric"),
+            observations.c.value,
+            observations.c.observed_on,
+        )
+        .outerjoin(because, because.c.id == causes.c.because_id)
+        .outerjoin(questions, questions.c.id == because.c.question_id)
+        .outerjoin(observations, observations.c.id == causes.c.observation_id)
+        .outerjoin(metrics, metrics.c.id == observations.c.metric_id)
+        .where(one_of(causes.c.resolution_id, keys))
+        .order_by(causes.c.id)
+    )
+    found: dict[int, list[str]] = {}
+    for row in snapshot.connection.execute(query):
+        told = row.public_id or f"{row.metric} {row.value} on {row.observed_on}"
+        found.setdefault(row.resolution_id, []).append(told)
+    return found
 
 
 def _read_scores(snapshot: Snapshot, keys: Sequence[int]) -> dict[int, list[Scored]]:

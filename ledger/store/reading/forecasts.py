@@ -1,20 +1,24 @@
 """What forecasters said on questions: their standing forecasts, in the order in which they were made."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 from sqlalchemy import Row, select
 
+from ledger.core.frame import Frame
 from ledger.core.question import Forecast, Prediction, Quote, Source
+from ledger.core.stated import Stated, as_json
+from ledger.question_types import TYPES
 from ledger.store import standing
 from ledger.store.batches import one_of
+from ledger.store.frames import frame_of, read_stated
 from ledger.store.keys import place_of
 from ledger.store.reading.sources import read_sources
 from ledger.store.reading.texts import sha256_of, to_seconds
 from ledger.store.reading.wordings import Versions
 from ledger.store.snapshot import Snapshot
-from ledger.store.tables import current_questions, forecasters, forecasts, quotes, withdrawals
+from ledger.store.tables import current_questions, forecasters, forecasts, quotes, reaffirmations, withdrawals
 
 COLUMNS: Final = tuple(name for name in forecasts.c.keys() if name not in {"p_ppm", "foreign_key", "zone"})  # noqa: SIM118
 
@@ -26,31 +30,48 @@ class Said:
     rows: Mapping[int, Sequence[Row[Any]]]
     sources: Mapping[int, Source]
     withdrawals: Mapping[tuple[int, int], str]
+    stated: Mapping[int, Stated]
+    repeats: Collection[int]
+    today: str
 
-    def predictions(self, versions: Versions) -> tuple[Prediction, ...]:
+    def predictions(self, versions: Versions, frames: Mapping[int, Frame]) -> tuple[Prediction, ...]:
         """The predictions on a question, one for each forecaster, in the order of their first forecasts."""
         by_forecaster: dict[int, list[Row[Any]]] = {}
         for row in self.rows.get(versions.now.question_id, ()):
             by_forecaster.setdefault(row.forecaster_id, []).append(row)
-        return tuple(self._prediction(rows, versions) for rows in by_forecaster.values())
+        return tuple(self._prediction(rows, versions, frames) for rows in by_forecaster.values())
 
-    def _prediction(self, rows: Sequence[Row[Any]], versions: Versions) -> Prediction:
+    def _prediction(self, rows: Sequence[Row[Any]], versions: Versions, frames: Mapping[int, Frame]) -> Prediction:
         stands = max(rows, key=lambda row: (row.before_close and row.before_known, *made_order(row)))
         withdrawn = self.withdrawals.get((stands.question_id, stands.forecaster_id)) if stands.withdrawn else None
+        expired = stands.expires_on if self._has_expired(stands) else None
+        made = tuple(self._forecast(n, row, versions, frames) for n, row in enumerate(rows, 1))
+        now = None if withdrawn or expired else made[rows.index(stands)]
         return Prediction(
             forecaster=stands.forecaster,
             forecaster_id=stands.forecaster_public_id,
-            p=None if withdrawn else stands.probability,
+            p=now.p if now else None,
+            prediction=now.prediction if now else None,
             withdrawn=withdrawn,
-            forecasts=tuple(self._forecast(n, row, versions) for n, row in enumerate(rows, 1)),
+            expired=expired,
+            forecasts=made,
         )
 
-    def _forecast(self, n: int, row: Row[Any], versions: Versions) -> Forecast:
+    def _has_expired(self, row: Row[Any]) -> bool:
+        """Ran out before the outcome was known, or by today while it is not."""
+        ran_out = row.expires_on is not None and row.expires_on < self.today
+        return bool(row.expired or (row.resolution_id is None and ran_out))
+
+    def _forecast(self, n: int, row: Row[Any], versions: Versions, frames: Mapping[int, Frame]) -> Forecast:
         source = row.source_id or row.quote_source_id
+        stated = self.stated.get(row.id)
         return Forecast(
             n=n,
             p=row.probability,
-            prediction=None,
+            prediction=as_json(stated) if stated else None,
+            told=TYPES[versions.now.type].tell(stated, frame_of(frames, row.wording_id)) if stated else None,
+            unchanged=row.id in self.repeats,
+            expires=to_seconds(row.expires_at) if row.expires_at else row.expires_on,
             said=row.said,
             basis=row.basis,
             phrase=row.phrase,
@@ -99,11 +120,25 @@ def read_said(snapshot: Snapshot, keys: Sequence[int]) -> Said:
         by_question.setdefault(row.question_id, []).append(row)
     cited = {row.source_id or row.quote_source_id for row in rows} - {None}
     taken_back = {row.question_id for row in rows if row.withdrawn}
+    several = [row.id for row in rows if row.kind]
     return Said(
         rows=by_question,
         sources=read_sources(snapshot, sorted(cited)),
         withdrawals=_read_withdrawals(snapshot, sorted(taken_back)),
+        stated=read_stated(snapshot.connection, several) if several else {},
+        repeats=_read_repeats(snapshot, keys) if len(rows) > len(by_question) else frozenset(),
+        today=snapshot.today.isoformat(),
     )
+
+
+def _read_repeats(snapshot: Snapshot, keys: Sequence[int]) -> frozenset[int]:
+    """The forecasts that say only that the one before is unchanged."""
+    query = (
+        select(reaffirmations.c.forecast_id)
+        .join(forecasts, forecasts.c.id == reaffirmations.c.forecast_id)
+        .where(one_of(forecasts.c.question_id, keys))
+    )
+    return frozenset(snapshot.connection.scalars(query))
 
 
 def _read_rows(snapshot: Snapshot, keys: Sequence[int]) -> Iterable[Row[Any]]:

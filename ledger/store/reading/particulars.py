@@ -1,4 +1,4 @@
-"""The particulars of questions: tags, notes, and the other readings of their deadlines."""
+"""The particulars of questions: tags, notes, other readings of their deadlines, and what they hang on."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -7,18 +7,18 @@ from typing import Any
 from sqlalchemy import Integer, Row, Select, Text, literal, null, select, union_all
 from sqlalchemy import cast as sql_cast
 
-from ledger.core.question import OtherReading
+from ledger.core.question import Condition, Joined, MachineRule, OtherReading
 from ledger.store import standing
 from ledger.store.batches import one_of
 from ledger.store.snapshot import Snapshot
-from ledger.store.tables import notes, readings, tags
+from ledger.store.tables import conditions, metrics, notes, parts, questions, readings, restatements, rules, tags
 
-TAG, NOTE, READING = 1, 2, 3
+TAG, NOTE, READING, CONDITION, PART, RESTATED, RULE = range(1, 8)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Particulars:
-    """Tags, notes and readings of some questions, as they stand."""
+    """What stands of some questions besides their wordings and forecasts."""
 
     rows: Mapping[tuple[int, int], Sequence[Row[Any]]]
 
@@ -38,20 +38,51 @@ class Particulars:
             for row in self.rows.get((READING, wording), ())
         )
 
+    def condition(self, question: int) -> Condition | None:
+        """What a question is conditional on."""
+        rows = self.rows.get((CONDITION, question), ())
+        return Condition(question=rows[-1].start, outcome=rows[-1].text) if rows else None
+
+    def parts(self, question: int) -> tuple[str, ...]:
+        """The ids of a bundle's parts."""
+        rows = sorted(self.rows.get((PART, question), ()), key=lambda row: int(row.number))
+        return tuple(row.start for row in rows)
+
+    def composite(self, question: int) -> Joined | None:
+        """How a bundle's parts are joined, None for what is no bundle."""
+        rows = self.rows.get((PART, question), ())
+        return rows[-1].text if rows else None
+
+    def restates(self, question: int) -> str | None:
+        """The id of the earlier statement of the same claim."""
+        rows = self.rows.get((RESTATED, question), ())
+        return rows[-1].start if rows else None
+
+    def rule(self, question: int) -> MachineRule | None:
+        """The rule that settles a question from observations."""
+        rows = self.rows.get((RULE, question), ())
+        return MachineRule(metric=rows[-1].start, said=rows[-1].text) if rows else None
+
 
 def read_particulars(snapshot: Snapshot, keys: Sequence[int], wordings: Sequence[int]) -> Particulars:
-    """Tags and notes of these questions, readings of these wordings: one statement."""
+    """What stands of these questions and of these wordings' deadlines: one statement."""
     nothing = sql_cast(null(), Text)
-    parts: list[Select[Any]] = [
+    selects: list[Select[Any]] = [
         _part(snapshot, TAG, tags, tags.c.question_id, keys, tags.c.tag, tags.c.removed, nothing, nothing),
         _part(snapshot, NOTE, notes, notes.c.question_id, keys, notes.c.text, literal(0), nothing, nothing),
         _part(
             snapshot, READING, readings, readings.c.wording_id, wordings,
             readings.c.name, literal(0), readings.c.window_start, readings.c.deadline,
         ),
+        _naming(snapshot, CONDITION, conditions, conditions.c.on_question_id, keys, conditions.c.outcome, literal(0)),
+        _naming(snapshot, PART, parts, parts.c.part_id, keys, parts.c.joined, parts.c.position),
+        _naming(snapshot, RESTATED, restatements, restatements.c.restates_id, keys, nothing, literal(0)),
+        _part(
+            snapshot, RULE, rules, rules.c.question_id, keys, rules.c.said, literal(0), metrics.c.foreign_key, nothing
+        ).join(metrics, metrics.c.id == rules.c.metric_id),
     ]  # fmt: skip
     found: dict[tuple[int, int], list[Row[Any]]] = {}
-    for row in sorted(snapshot.connection.execute(union_all(*parts)), key=lambda row: int(row.id)):
+    for row in sorted(snapshot.connection.execute(union_all(*selects)), key=lambda row: int(row.id)):
         found.setdefault((row.kind, row.owner), []).append(row)
     return Particulars(rows=found)
 
@@ -76,3 +107,12 @@ def _part(
         start.label("start"),
         end.label("end"),
     ).where(one_of(owner, owners), standing.stands(table, snapshot.scope))
+
+
+def _naming(
+    snapshot: Snapshot, kind: int, table: Any, named: Any, keys: Sequence[int], text: Any, number: Any
+) -> Select[Any]:
+    """Facts that name another question, by its public id in `start`."""
+    nothing = sql_cast(null(), Text)
+    part = _part(snapshot, kind, table, table.c.question_id, keys, text, number, questions.c.public_id, nothing)
+    return part.join(questions, questions.c.id == named)

@@ -1,13 +1,15 @@
 """Questions put together: a few statements for each few thousand of them, however much was said."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 from sqlalchemy import Row
 
+from ledger.core.frame import Frame
 from ledger.core.question import Prediction, Question, StatedDeadline, Status
 from ledger.store.batches import collecting_later
+from ledger.store.frames import frame_of, read_frames
 from ledger.store.reading.decisions import Decided, read_decided
 from ledger.store.reading.forecasts import Said, read_said
 from ledger.store.reading.particulars import Particulars, read_particulars
@@ -31,6 +33,7 @@ def _read(snapshot: Snapshot, keys: Sequence[int]) -> Iterator[Question]:
     if not versions:
         return
     found = Found(
+        frames=read_frames(snapshot.connection, (row for each in versions.values() for row in each.rows)),
         today=snapshot.today.isoformat(),
         said=read_said(snapshot, keys),
         decided=read_decided(snapshot, keys),
@@ -45,6 +48,7 @@ def _read(snapshot: Snapshot, keys: Sequence[int]) -> Iterator[Question]:
 class Found:
     """What the statements brought about some questions."""
 
+    frames: Mapping[int, Frame]
     today: str
     said: Said
     decided: Decided
@@ -53,7 +57,8 @@ class Found:
     def question(self, versions: Versions) -> Question:
         """One question, whole."""
         now, key = versions.now, versions.now.question_id
-        predictions = self.said.predictions(versions)
+        predictions = self.said.predictions(versions, self.frames)
+        frame, particulars = frame_of(self.frames, now.id), self.particulars
         deadline = self._deadline(versions, predictions)
         return Question(
             id=now.public_id,
@@ -66,17 +71,28 @@ class Found:
             criteria=now.criteria,
             fine_print=now.fine_print,
             look_at=now.look_at,
-            tags=self.particulars.tags(key),
+            tags=particulars.tags(key),
             series=now.series,
             period=now.period,
-            condition=None,
-            parts=(),
+            unit=frame.unit,
+            lower=frame.lower,
+            upper=frame.upper,
+            open_lower=frame.open_lower,
+            open_upper=frame.open_upper,
+            options=frame.options,
+            exclusive=frame.exclusive,
+            ordered=frame.ordered,
+            condition=particulars.condition(key),
+            composite=particulars.composite(key),
+            parts=particulars.parts(key),
+            restates=particulars.restates(key),
+            rule=particulars.rule(key),
             deadline=deadline,
             closes_at=to_seconds(now.closes_at) if now.closes_at else now.closes_on,
             review_on=now.review_on,
             recorded_at=to_seconds(versions.first.recorded_at),
             recorded_by=versions.first.actor,
-            notes=self.particulars.notes(key),
+            notes=particulars.notes(key),
             predictions=predictions,
             resolutions=self.decided.resolutions(key),
             scores=self.decided.scores(key),
@@ -105,6 +121,8 @@ class Found:
         happened = resolution.happened_on if resolution and resolution.verdict == "resolved" else None
         flags = {
             "disputed": bool(deadline and happened and disputed(deadline, happened)),
+            "contested": self.decided.contested(now.question_id),
+            "waiting": resolution is None and self.decided.waiting(now.question_id),
             "reworded": len(versions.rows) > 1,
             "vague": bool(now.vague),
         }
