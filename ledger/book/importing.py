@@ -69,18 +69,22 @@ class Importing(OpenBook):
         return self.import_table("csv", Path(file).read_bytes(), Wishes(**wishes), note=note, dry_run=dry_run)
 
     def demo(self, seeds: Path | None = None, *, note: str | None = None, dry_run: bool = False) -> "Demo":
-        """Fill an empty ledger from the seeds: an entry for each text, one for occurrences, one for a text's outcomes.
+        """Fill an empty ledger from the seeds: entries for each text, one for occurrences, one for a text's outcomes.
 
+        Questions that refer to others of their text come in an entry after those.
         Raises RefusedError for a ledger that holds anything.
         """
         from ledger.services import expand, seeding
+        from ledger.services.seed_texts import read_seeds
 
-        texts = seeding.read_seeds(seeds)
+        texts = read_seeds(seeds)
         occurrences: list[int] = []
         with self.store.writing(keep=not dry_run) as connection:
             seeding.refuse_filled(self._draft(connection, "add", note))
             for text in texts:
                 self._one(connection, "add", note, partial(seeding.record_text, text=text))
+                for layer in text.layers[1:]:
+                    self._one(connection, "add", note, partial(seeding.record_layer, text=text, layer=layer))
             self._one(connection, "expand", note, lambda draft: occurrences.extend(expand.expand(draft, None, None)))
             for text in texts:
                 self._one(connection, "resolve", note, partial(seeding.settle_text, text=text))

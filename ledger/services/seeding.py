@@ -1,120 +1,25 @@
-"""Seeds: the curated ledger of the seed texts, read from TOML and recorded text by text."""
+"""Seeds: the curated ledger of the seed texts, recorded text by text."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any, Final
 
-from ledger.errors import InputError, RefusedError, StorageError
+from ledger.core.frame import join_options
+from ledger.errors import InputError, RefusedError
 from ledger.services import expand, resolve
+from ledger.services.asked import Asked
 from ledger.services.clock import clock_of
 from ledger.services.quoting import Quoted, add_anchor
 from ledger.services.record import About, Made, add_forecast, add_tags
+from ledger.services.relating import Related, relate
 from ledger.services.resolve import Decision
 from ledger.services.said import Said
+from ledger.services.seed_texts import SYSTEM, SeedText, Table, question_id
 from ledger.services.wording import Worded, add_wording
 from ledger.sources.document import Anchor
 from ledger.store import find
-from ledger.store.ids import derived_id
 from ledger.store.journal import Draft
 from ledger.store.making import named_identity
 from ledger.store.tables import questions, series, source_texts, sources
-
-SYSTEM: Final = "seeds"
-PACKAGE: Final = Path(__file__).parents[1]
-
-_WORDED: Final = {"key", "claim", "criteria", "fine_print", "sources", "tags", "vague", "forecast", "resolution"}
-KEYS: Final[Mapping[str, frozenset[str]]] = {
-    "text": frozenset({"source", "question", "series", "quote"}),
-    "source": frozenset(source_texts.c.keys()) - {"id", "entry_id", "source_id"} | {"key"},
-    "question": frozenset(_WORDED | {"deadline", "review", "closes"}),
-    "series": frozenset(_WORDED | {"rule", "start", "until"}),
-    "quote": frozenset({"key", "kind", "speaker", "reporter", "exact", "prefix", "suffix", "start", "end", "note"}),
-    "forecast": frozenset({
-        "forecaster", "reporter", "made", "made_basis", "probability", "basis", "phrase", "low", "high", "note",
-        "quote",
-    }),
-    "resolution": frozenset({"period", "outcome", "known_on", "happened_on", "evidence", "note"}),
-}  # fmt: skip
-
-Table = Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SeedText:
-    """One seed text as its file has it: the source, and the tables of questions, series and quotes."""
-
-    name: str
-    source: Table
-    questions: Sequence[Table]
-    series: Sequence[Table]
-    quotes: Sequence[Table]
-
-    @property
-    def resolutions(self) -> list[tuple[str, Table]]:
-        """Every known outcome with the id of its question or occurrence."""
-        plain = [(question_id(one["key"]), row) for one in self.questions for row in one.get("resolution", ())]
-        recurring = [
-            (occurrence_id(one["key"], row["period"]), row) for one in self.series for row in one.get("resolution", ())
-        ]
-        return plain + recurring
-
-
-def question_id(key: str) -> str:
-    """The public id of a seed question: the same in every ledger."""
-    return derived_id(questions.name, SYSTEM, key)
-
-
-def occurrence_id(key: str, period: str) -> str:
-    """The public id of an occurrence of a seed series."""
-    return derived_id(questions.name, series.name, f"{derived_id(series.name, SYSTEM, key)}/{period}")
-
-
-def seeds_folder() -> Path:
-    """Where the seeds lie: inside the installed package, or beside it in a checkout."""
-    inside = PACKAGE / "seeds"
-    return inside if inside.is_dir() else PACKAGE.parent / "seeds"
-
-
-def read_seeds(folder: Path | None = None) -> list[SeedText]:
-    """The seed texts of a folder, by the names of their files.
-
-    Raises StorageError where there are none, InputError for a file that is not as it should be.
-    """
-    folder = folder or seeds_folder()
-    files = sorted(folder.glob("*.toml"))
-    if not files:
-        raise StorageError("the seeds are not there", hint="install forecast-ledger again", code="no_seeds")
-    return [_read(file) for file in files]
-
-
-def _read(file: Path) -> SeedText:
-    import tomllib
-
-    try:
-        read = tomllib.loads(file.read_text("utf-8"))
-        _check(read, "text", file.name)
-        return SeedText(
-            name=file.stem,
-            source=read["source"],
-            questions=read.get("question", ()),
-            series=read.get("series", ()),
-            quotes=read.get("quote", ()),
-        )
-    except (ValueError, KeyError) as error:
-        hint = "see the README beside it"
-        raise InputError(f"the seed file {file.name} cannot be read: {error}", hint=hint, code="bad_file") from error
-
-
-def _check(table: Table, kind: str, where: str) -> None:
-    """Refuse keys that nobody reads, all the way down."""
-    where = f"{where}: {table.get('key', kind)}"
-    if unknown := sorted(table.keys() - KEYS[kind]):
-        raise ValueError(f"{where} has the unknown key {unknown[0]!r}")
-    for name, value in table.items():
-        for inner in value if isinstance(value, list) else [value]:
-            if isinstance(inner, dict):
-                _check(inner, name, where)
 
 
 def refuse_filled(draft: Draft) -> None:
@@ -125,16 +30,23 @@ def refuse_filled(draft: Draft) -> None:
 
 
 def record_text(draft: Draft, text: SeedText) -> None:
-    """One seed text: its source, quotes, questions with their forecasts, series."""
+    """One seed text: its source, quotes, first layer of questions with their forecasts, series."""
     source = named_identity(draft, sources, SYSTEM, text.source["key"])
     about = {name: str(value).strip() for name, value in text.source.items() if name != "key"}
     draft.add(source_texts, source_id=source, **about)
     for quote in text.quotes:
         _record_quote(draft, quote, source)
-    for question in text.questions:
-        _record_question(draft, question, source)
+    for layer in text.layers[:1]:
+        record_layer(draft, text, layer)
     for one in text.series:
         _record_series(draft, one, source)
+
+
+def record_layer(draft: Draft, text: SeedText, layer: Sequence[Table]) -> None:
+    """Questions of a seed text; those that they refer to are in the ledger."""
+    source = named_identity(draft, sources, SYSTEM, text.source["key"])
+    for question in layer:
+        _record_question(draft, question, source)
 
 
 def _record_quote(draft: Draft, quote: Table, source: int) -> None:
@@ -155,22 +67,25 @@ def _anchor(quote: Table) -> Anchor:
 
 def _record_question(draft: Draft, question: Table, source: int) -> None:
     clock = clock_of(draft)
-    first = question["forecast"][0]["made"]
-    moment = clock.past(str(first), what="the day it was said")
+    said = question.get("forecast", ())
+    first = str(said[0]["made"] if said else question["made"])
+    moment = clock.past(first, what="the day it was said")
     key = named_identity(draft, questions, SYSTEM, question["key"])
-    wording = add_wording(draft, _worded(question), question=key, made=moment, clock=clock, made_text=str(first))
+    worded = _worded(question)
+    wording = add_wording(draft, worded, question=key, made=moment, clock=clock, made_text=first)
     add_tags(draft, tuple(question.get("tags", ())), question_id=key)
-    for forecast in question["forecast"]:
-        made = _made(forecast)
-        add_forecast(
-            draft,
-            About(question=key, wording=wording),
-            said=_said(forecast),
-            made=made,
-            moment=clock.past(made.made, what="the day it was said"),
-            clock=clock,
-            quoted=_quoted(forecast, source),
-        )
+    relate(draft, key, _related(question), type=worded.asked.type)
+    for forecast in said:
+        _record_forecast(draft, About(question=key, wording=wording, frame=worded.asked.frame), forecast, source)
+
+
+def _record_forecast(draft: Draft, about: About, forecast: Table, source: int) -> None:
+    clock = clock_of(draft)
+    made = _made(forecast)
+    moment = clock.past(made.made, what="the day it was said")
+    add_forecast(
+        draft, about, said=_said(forecast), made=made, moment=moment, clock=clock, quoted=_quoted(forecast, source)
+    )
 
 
 def _worded(table: Table) -> Worded:
@@ -179,11 +94,38 @@ def _worded(table: Table) -> Worded:
         criteria=table.get("criteria"),
         fine_print=table.get("fine_print"),
         look_at="\n".join(table.get("sources", ())) or None,
+        asked=_asked(table),
         by=table.get("deadline"),
         closes=_day(table, "closes"),
         review=_day(table, "review"),
         vague=table.get("vague", False),
     )
+
+
+def _asked(table: Table) -> Asked:
+    return Asked(
+        type=table.get("type", "binary"),
+        options=join_options(table["options"]) if "options" in table else None,
+        ordered=table.get("ordered", False),
+        independent=table.get("independent", False),
+        unit=table.get("unit"),
+        bounds=table.get("bounds"),
+        open_bounds=table.get("open_bounds"),
+    )
+
+
+def _related(table: Table) -> Related:
+    on, sign, outcome = table.get("condition", "").partition("=")
+    return Related(
+        condition=f"{question_id(on)}={outcome}" if sign else None,
+        all_of=_ids(table, "all_of"),
+        any_of=_ids(table, "any_of"),
+        restates=question_id(table["restates"]) if "restates" in table else None,
+    )
+
+
+def _ids(table: Table, name: str) -> str | None:
+    return ",".join(map(question_id, table[name])) if name in table else None
 
 
 def _day(table: Table, name: str) -> str | None:
@@ -197,8 +139,13 @@ def _made(forecast: Table) -> Made:
 def _said(forecast: Table) -> Said:
     return Said(
         probability=forecast.get("probability"),
+        shares=forecast.get("shares"),
+        quantiles=forecast.get("quantiles"),
+        interval=forecast.get("interval"),
+        distribution=forecast.get("distribution"),
+        cdf=forecast.get("cdf"),
         words=forecast.get("phrase"),
-        no_number="probability" not in forecast and forecast["basis"] == "none",
+        no_number=forecast["basis"] == "none",
         basis=forecast["basis"],
         low=forecast.get("low"),
         high=forecast.get("high"),
