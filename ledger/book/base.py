@@ -19,7 +19,10 @@ Place = str | os.PathLike[str] | None
 
 
 class OpenBook:
-    """An open ledger, its writer and its clock."""
+    """An open ledger, its writer and its clock.
+
+    `turned` holds the bundles and branches that stand otherwise since the last entry.
+    """
 
     def __init__(
         self,
@@ -35,6 +38,7 @@ class OpenBook:
         self._now = now or _instant
         self._fixed_clock = now is not None
         self._zone: str | None = None
+        self.turned: tuple[Question, ...] = ()
         where = places.default_ledger() if place is None else place
         self.store: Store = open_store(where, now=_instant(), actor=self.actor, zone=zone or places.local_zone())
 
@@ -79,10 +83,11 @@ class OpenBook:
                 clock=self._now(),
             )  # fmt: skip
 
-    @staticmethod
-    def _append(draft: Draft, touched: Sequence[int] = ()) -> None:
+    def _append(self, draft: Draft, touched: Sequence[int] = ()) -> None:
         if not draft.empty:
             draft.append(touched)
+        turned = [key for key in draft.turned if key not in touched]
+        self.turned = tuple(read_questions(self._snapshot(draft.connection), turned)) if turned else ()
 
     def _snapshot(self, connection: Any, as_of: AsOf = None) -> Snapshot:
         snapshot = take_snapshot(connection, as_of=as_of, now=self._now(), fixed_clock=self._fixed_clock)

@@ -3,20 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TypedDict, Unpack, cast
+from typing import TYPE_CHECKING, TypedDict, Unpack, cast
 
 from ledger.book.together import Together
 from ledger.core.question import Question, SeriesView
 from ledger.store import find
+from ledger.store.journal import Draft
+
+if TYPE_CHECKING:
+    from ledger.services.relating import Related
 
 
 class SaidOptions(TypedDict, total=False):
     """How sure somebody was, and in which words.
 
     words: a phrase instead of a number, mapped by `scale` (default "survey"); no_number: nothing was stated;
-    basis: stated, words, imputed, market, none; certain: 0 and 1 are meant.
+    basis: stated, words, imputed, market, none; certain: 0 and 1 are meant; expires: the forecast's last day. Of other
+    types: shares, quantiles, interval, distribution or cdf, as on the command line; as_said: shares need not add up.
     """
 
+    shares: str | None
+    quantiles: str | None
+    interval: str | None
+    distribution: str | None
+    cdf: str | None
+    as_said: bool
+    expires: str | None
     words: str | None
     scale: str
     no_number: bool
@@ -42,6 +54,26 @@ class NewOptions(SaidOptions, total=False):
     vague: bool
 
 
+class AskedOptions(NewOptions, total=False):
+    """What a question is, and what it hangs on.
+
+    type: binary, categorical (with options, ordered, independent), numeric (with unit, bounds, open_bounds) or date;
+    condition: `ID=OUTCOME`; all_of, any_of: ids of parts with commas; restates: the earlier statement of the claim.
+    """
+
+    type: str | None
+    options: str | None
+    ordered: bool
+    independent: bool
+    unit: str | None
+    bounds: str | None
+    open_bounds: str | None
+    condition: str | None
+    all_of: str | None
+    any_of: str | None
+    restates: str | None
+
+
 class Recording(Together):
     """The part of a book that records what was said."""
 
@@ -56,9 +88,9 @@ class Recording(Together):
         question_only: bool = False,
         note: str | None = None,
         dry_run: bool = False,
-        **options: Unpack[NewOptions],
+        **options: Unpack[AskedOptions],
     ) -> Question:
-        """A new question with what one forecaster says about it; options as in `NewOptions`.
+        """A new question with what one forecaster says about it; options as in `AskedOptions`.
 
         Raises InputError for what cannot be read, RefusedError for what a rule forbids.
         """
@@ -95,7 +127,6 @@ class Recording(Together):
     ) -> list[Question]:
         """Add the occurrences of one series, or of all, that are not there yet; they."""
         from ledger.services import expand
-        from ledger.store.journal import Draft
 
         def act(draft: Draft) -> list[int]:
             only = find.find_series(draft.connection, series).key if series else None
@@ -147,23 +178,29 @@ class Recording(Together):
         by: str | None = None,
         closes: str | None = None,
         review: str | None = None,
+        options: Sequence[str] = (),
+        related: Related | None = None,
         note: str | None = None,
         dry_run: bool = False,
     ) -> Question:
-        """A new wording of a question; its forecasts stay as they were made."""
+        """A new wording of a question; its forecasts stay as they were made.
+
+        `options` are added to those of a categorical question; `related` says anew what the question hangs on.
+        """
         from ledger.services import edit as editing
 
         changes = {
             "claim": claim, "criteria": criteria, "fine_print": fine_print, "look_at": look_at, "by": by,
             "closes": closes, "review": review,
         }  # fmt: skip
-        return self._on_each(
-            [id],
-            "edit",
-            lambda draft, question, _: editing.edit(draft, question, changes, date_format=self.date_format),
-            note=note,
-            dry_run=dry_run,
-        )[0]
+
+        def act(draft: Draft, question: find.Found, _: str | None) -> None:
+            editing.edit(
+                draft, question, changes, options=options, related=related or editing.UNRELATED,
+                date_format=self.date_format,
+            )  # fmt: skip
+
+        return self._on_each([id], "edit", act, note=note, dry_run=dry_run)[0]
 
     def note_on(self, id: str, text: str, *, dry_run: bool = False) -> Question:
         """A note on a question."""

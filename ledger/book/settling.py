@@ -26,16 +26,21 @@ class Settling(Together):
         happened_on: str | None = None,
         evidence: Iterable[str] = (),
         message: str | None = None,
+        judge: str | None = None,
         amend: bool = False,
         note: str | None = None,
         dry_run: bool = False,
     ) -> Question:
-        """Record what a question came out as: yes, no, ambiguous, or a fraction; with `amend`, decide again."""
+        """Record what a question came out as: yes, no, a fraction, an option, a number, a day, below, above, ambiguous.
+
+        With `amend` the same judge decides again; another `judge` (default: the actor) gives a verdict beside it.
+        """
         from ledger.services.resolve import Decision
 
         decision = Decision(
-            outcome=outcome, known_on=known_on, happened_on=happened_on, evidence=tuple(evidence), note=message
-        )
+            outcome=outcome, known_on=known_on, happened_on=happened_on, evidence=tuple(evidence), note=message,
+            judge=judge,
+        )  # fmt: skip
         return self.decide_many([id], decision, amend=amend, note=note, dry_run=dry_run)[0]
 
     def resolve_many(

@@ -10,6 +10,7 @@ from ledger.cli import lines
 from ledger.cli.answer import answer
 from ledger.cli.figures import Figures
 from ledger.cli.given import Words
+from ledger.cli.kinds import ASKED, RELATED, RESTATED, SAID, STATED, options
 from ledger.cli.predictions import parse_toml, read_one, read_predictions, template
 from ledger.cli.session import session
 from ledger.cli.text import percent, printable
@@ -25,6 +26,12 @@ Examples:
   fcl add "It rains on Friday" 7:3 --by "next friday" -t weather
   fcl add "The lead changes in {period}" 70% \\
       --every "FREQ=MONTHLY;BYMONTHDAY=-1" --starting 2026-01
+  fcl add "The best model is from" --options "Google,OpenAI,other" \\
+      --shares "Google=50% OpenAI=30% other=20%" --by 2027
+  fcl add "Revenue in 2027" --type numeric --unit "USD bn" --interval "100..400@80%" --by 2027
+  fcl add "AGI arrives" --type date --interval "2030-12..2035-12@50%"
+  fcl add "They catch up" 60% --if k7qm=yes          annulled if k7qm comes out otherwise
+  fcl add "All of it happens" 40% --all-of k7qm,m3xw,q9tz
   fcl add "They ship it" --words probably --quote @quote.txt --source https://example.org/i42
   fcl add --from predictions.toml
   fcl add                          on a terminal: asks; "<" goes back a step
@@ -38,7 +45,7 @@ these options and `claim`, `probability`, `tags`. All of them are recorded, or n
 """
 EDITED: Final = (
     "claim", "probability", "by", "made", "review", "closes", "forecaster", "criteria", "fine_print", "look_at",
-    "quote", "source", "tags", "words", "no_number", "certain", "question_only", "vague",
+    "quote", "source", "tags", "words", "no_number", "certain", "question_only", "vague", *SAID,
 )  # fmt: skip
 REMARKS: Final = ("A prediction. Save and leave to record it; leave without saving to give up.",)
 
@@ -64,6 +71,7 @@ REMARKS: Final = ("A prediction. Save and leave to record it; leave without savi
 @click.option("--certain", is_flag=True, help="Mean 0% or 100%.")
 @click.option("--question-only", is_flag=True, help="Record the question without a forecast.")
 @click.option("--vague", is_flag=True, help="Mark it: what would settle it is open to argument.")
+@options(*STATED, *ASKED, *RELATED, RESTATED)
 @click.option("--every", metavar="RULE", help="A series: a recurrence rule of RFC 5545.")
 @click.option("--starting", metavar="D", help="First occurrence of the series.")
 @click.option("--until", metavar="D", help="Last day of the series.")
@@ -71,9 +79,9 @@ REMARKS: Final = ("A prediction. Save and leave to record it; leave without savi
 @click.option("--from", "from_file", metavar="FILE|-", help="Read predictions from TOML or JSON.")
 @writer
 @dated
-def add(*, in_editor: bool, from_file: str | None, note: str | None, dry_run: bool, **options: Any) -> None:
+def add(*, in_editor: bool, from_file: str | None, note: str | None, dry_run: bool, **typed: Any) -> None:
     """Record a prediction."""
-    given = {name: value for name, value in options.items() if value not in (None, False, ())}
+    given = {name: value for name, value in typed.items() if value not in (None, False, ())}
     given.setdefault("scale", session().setting("words.scale", "survey"))
     if from_file:
         _add_all(_from_file(from_file, given), note=note, dry_run=dry_run)
@@ -102,7 +110,7 @@ def _add_edited(given: Mapping[str, Any], *, note: str | None, dry_run: bool) ->
 
 def _complete(given: dict[str, Any]) -> dict[str, Any]:
     """What was given, with what was missing asked for, or refused where nobody can answer."""
-    said = given.keys() & {"probability", "words", "no_number", "question_only"}
+    said = given.keys() & {"probability", "words", "no_number", "question_only", "all_of", "any_of", *SAID}
     if "claim" in given and said:
         return given
     if session().interactive:

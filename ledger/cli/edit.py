@@ -9,6 +9,7 @@ from ledger.cli import lines
 from ledger.cli.asking import edit_until
 from ledger.cli.given import STDIN, Words
 from ledger.cli.globals import Command, Group
+from ledger.cli.kinds import RELATED, options
 from ledger.cli.predictions import parse_toml, template
 from ledger.cli.session import session
 from ledger.cli.text import printable
@@ -16,12 +17,14 @@ from ledger.cli.writing import agree, answer_each, dated, ids_given, tell, tell_
 from ledger.core.question import Question
 from ledger.errors import InputError
 from ledger.registry import unknown_name
+from ledger.services.relating import Related
 
 EDIT: Final = """\
 \b
 Examples:
   fcl edit m3xw --criteria "ECB press release, deposit facility rate below 2.00%"
   fcl edit m3xw --by 2027-09-30
+  fcl edit k7qm --add-option Anthropic     earlier forecasts stay as they were made
   fcl edit m3xw                    on a terminal: in $VISUAL or $EDITOR
 
 Give a question a new wording. Earlier wordings stay, and forecasts stay as they were made.
@@ -57,12 +60,25 @@ REMARKS: Final = ("A new wording of the question. Save and leave to record it; l
 @click.option("--by", metavar="D", help="Deadline.")
 @click.option("--closes", metavar="D", help="Last moment at which a forecast counts.")
 @click.option("--review", metavar="D", help="When to look at it again.")
+@click.option("--add-option", "added", multiple=True, metavar="O", help="One more option; may be repeated.")
+@options(*RELATED)
 @writer
 @dated
-def edit(*, id_: str, note: str | None, dry_run: bool, **changes: str | None) -> None:
+def edit(
+    *,
+    id_: str,
+    added: tuple[str, ...],
+    condition: str | None,
+    all_of: str | None,
+    any_of: str | None,
+    note: str | None,
+    dry_run: bool,
+    **changes: str | None,
+) -> None:
     """Give a question a new wording."""
-    if any(text is not None for text in changes.values()):
-        _record(id_, changes, note=note, dry_run=dry_run)
+    related = Related(condition=condition, all_of=all_of, any_of=any_of)
+    if any(text is not None for text in changes.values()) or added or related.given:
+        _record(id_, changes, added=added, related=related, note=note, dry_run=dry_run)
         return
     if not session().interactive:
         hint = "give --claim, --criteria, --fine-print, --look-at, --by, --closes or --review"
@@ -101,9 +117,17 @@ def _read_parts(text: str) -> dict[str, str]:
     return read
 
 
-def _record(id_: str, changes: dict[str, Any], *, note: str | None, dry_run: bool) -> None:
+def _record(
+    id_: str,
+    changes: dict[str, Any],
+    *,
+    added: tuple[str, ...] = (),
+    related: Related | None = None,
+    note: str | None,
+    dry_run: bool,
+) -> None:
     book = session().book
-    question = book.edit(id_, **changes, note=note, dry_run=dry_run)
+    question = book.edit(id_, **changes, options=added, related=related, note=note, dry_run=dry_run)
     today = book.today()
     if changes.get("by") and question.deadline and question.deadline.rule:
         tell(f"deadline: {question.deadline.date}: {printable(question.deadline.rule)}")

@@ -3,13 +3,15 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final, NamedTuple
 
+from ledger.cli.lines import stated
 from ledger.cli.tables import Column
-from ledger.cli.text import short_percent
+from ledger.cli.text import cut, short_percent
 from ledger.core.question import Forecast, Question
 from ledger.errors import InputError
 from ledger.registry import unknown_name
 
 MOST: Final = 30
+LONGEST_TOLD: Final = 32
 
 
 class Field(NamedTuple):
@@ -21,18 +23,27 @@ class Field(NamedTuple):
 
 def outcome(question: Question) -> str:
     """The outcome where there is one, else the status: `yes`, `0.4`, `annulled`, `overdue`."""
-    last = question.resolutions[-1] if question.resolutions else None
-    return last.outcome or question.status if question.status == "resolved" and last else question.status
+    decision = question.decision
+    return decision.outcome or question.status if question.status == "resolved" and decision else question.status
 
 
 def probability(question: Question) -> str:
-    """What is said now: one probability, or the lowest and the highest of several forecasters."""
+    """What is said now: one probability or distribution, or the lowest and the highest of several forecasters."""
+    if question.type != "binary":
+        return _distribution(question)
     said = sorted((one.p for one in question.predictions if one.p is not None), key=float)
     if len(question.predictions) < 2 or not said:
         return short_percent(said[0] if said else None)
     low, high = short_percent(said[0]), short_percent(said[-1])
     spread = low if said[0] == said[-1] else f"{low}..{high}"
     return f"{spread} ({len(question.predictions)})"
+
+
+def _distribution(question: Question) -> str:
+    if len(question.predictions) > 1:
+        return f"({len(question.predictions)})"
+    said = (stated(one.forecasts[-1]) for one in question.predictions if one.prediction)
+    return cut(next(said, "-"), LONGEST_TOLD)
 
 
 def _forecasts(question: Question) -> list[Forecast]:
@@ -61,8 +72,7 @@ def _sources(question: Question) -> str:
 
 
 def _known(question: Question) -> str:
-    settled = question.status in {"resolved", "ambiguous", "annulled"} and question.resolutions
-    return question.resolutions[-1].known_on[:10] if settled else "-"
+    return question.decision.known_on[:10] if question.decision else "-"
 
 
 def _score(rule: str) -> Callable[[Question], str]:

@@ -9,7 +9,7 @@ from ledger.core.question import Forecast, Prediction, Question, Resolution
 
 CLAIM: Final = 120
 MOST_SCORES: Final = 3
-SHOWN_RULES: Final = ("brier", "log")
+FIRST_RULES: Final = ("brier", "log")
 ORDINALS: Final = {1: "st", 2: "nd", 3: "rd"}
 
 
@@ -77,6 +77,8 @@ def stated(forecast: Forecast | None) -> str:
     """
     if forecast is None:
         return "no forecast"
+    if forecast.told is not None:
+        return printable(forecast.told)
     if forecast.p is None:
         return f'no number ("{printable(forecast.phrase)}")' if forecast.phrase else "no number"
     words = f' ("{printable(forecast.phrase)}")' if forecast.basis == "words" and forecast.phrase else ""
@@ -126,6 +128,8 @@ def _change(prediction: Prediction, forecast: Forecast) -> str:
         later = prediction.forecasts[-1]
         return f"{now} as of {forecast.made[:10]} (backfill: {stated(later)} of {later.made[:10]} stands)"
     before = prediction.forecasts[place - 1] if place else None
+    if forecast.unchanged:
+        return f"{now} unchanged"
     return f"{stated(before)} → {now}" if before else now
 
 
@@ -147,12 +151,15 @@ def edited(question: Question, today: date) -> str:
 def decided(question: Question, before: Question | None = None) -> str:
     """`q9tz  YES on 2026-11-14   p 90%   Brier 0.0100  log 0.1054`; with `before`, what changed."""
     last = question.resolutions[-1]
-    if before is not None and before.resolutions and before.resolutions[-1].verdict != "reopened":
+    was = before.decision if before else None
+    if before is not None and was is not None and was.n != last.n:
         number = sum(one.verdict != "reopened" for one in question.resolutions)
         place = f"({_ordinal(number)} resolution; the {'first is' if number == 2 else 'earlier ones are'} kept)"
-        change = f"{outcome_word(before.resolutions[-1])} → {outcome_word(last)} {place}"
+        change = f"{outcome_word(was)} → {outcome_word(last)} {place}"
         return "   ".join(part for part in (line(question.prefix, change), _score_change(before, question)) if part)
     first = line(question.prefix, f"{outcome_word(last)} on {last.known_on[:10]}")
+    if not last.stands:
+        return f"{first}   waits for its condition"
     return "   ".join([first, *_scored(question)])
 
 
@@ -181,14 +188,14 @@ def _scored(question: Question) -> Iterator[str]:
 
 def _why_not(question: Question, prediction: Prediction) -> str:
     """Why an outcome gives a prediction no score, behind a colon; nothing where the outcome itself says it."""
-    last = question.resolutions[-1]
-    if last.verdict != "resolved" or not prediction.forecasts:
+    last = question.decision
+    if last is None or last.verdict != "resolved" or not prediction.forecasts:
         return ""
     said = prediction.forecasts[-1]
     if prediction.withdrawn:
         return ": withdrawn"
     if any(forecast.counts for forecast in prediction.forecasts):
-        return ": no number" if said.p is None else ""
+        return ": no number" if said.p is None and said.told is None else ""
     if said.made[:10] > last.known_on[:10]:
         return ": made after the outcome was known"
     closed = question.closes_at or (question.deadline.date if question.deadline else None)
@@ -198,7 +205,7 @@ def _why_not(question: Question, prediction: Prediction) -> str:
 
 def _scores(question: Question, forecaster: str) -> dict[str, float]:
     found = {score.rule: score.value for score in question.scores if score.forecaster == forecaster}
-    return {rule: found[rule] for rule in SHOWN_RULES if rule in found}
+    return {rule: found[rule] for rule in dict.fromkeys((*FIRST_RULES, *found)) if rule in found}
 
 
 def _rule(rule: str) -> str:
@@ -237,10 +244,10 @@ def tagged(question: Question) -> str:
 
 def state_of(question: Question) -> str:
     """What a question is after an entry was taken back: `q9tz is YES again`."""
-    last = question.resolutions[-1] if question.resolutions else None
-    if last is None or last.verdict == "reopened":
+    decision = question.decision
+    if decision is None:
         return f"{question.prefix} is open, {stated_by_all(question.predictions)}"
-    return f"{question.prefix} is {outcome_word(last)}"
+    return f"{question.prefix} is {outcome_word(decision)}"
 
 
 def stated_by_all(predictions: Sequence[Prediction]) -> str:

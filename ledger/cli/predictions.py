@@ -12,8 +12,8 @@ from ledger.registry import unknown_name
 from ledger.services.addition import Addition
 
 NAMES: Final = {field.name: field.type for field in fields(Addition)}
-ALSO: Final = {"p": "probability", "tag": "tags"}
-FLAGS: Final = frozenset({"no_number", "certain", "question_only", "vague"})
+ALSO: Final = {"p": "probability", "tag": "tags", "dist": "distribution", "if": "condition"}
+FLAGS: Final = frozenset({"no_number", "certain", "question_only", "vague", "as_said", "ordered", "independent"})
 LIST: Final = "prediction"
 MOST: Final = 100_000
 

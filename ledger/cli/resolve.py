@@ -6,12 +6,11 @@ from typing import Final
 import click
 
 from ledger.cli import lines
-from ledger.cli.answer import answer
 from ledger.cli.figures import Figures
 from ledger.cli.given import read_text
 from ledger.cli.globals import Command
 from ledger.cli.session import session
-from ledger.cli.writing import agree, answer_each, dated, ids_given, tell_end, writer
+from ledger.cli.writing import agree, answer_changed, answer_each, dated, ids_given, tell_end, writer
 from ledger.core.question import Question
 from ledger.errors import InputError
 from ledger.services.deciding import read_decisions
@@ -22,11 +21,13 @@ RESOLVE: Final = """\
 Examples:
   fcl resolve q9tz yes --known-on 2026-11-14 --evidence https://example.org/gazette/881
   fcl resolve q9tz no --amend -m "vote annulled by the court"
+  fcl resolve q9tz no --judge Ann  a second opinion: both are kept, the last one stands
   fcl resolve --from outcomes.csv  columns id, outcome, known_on, evidence
   fcl resolve                      on a terminal: walks through what is due
 
-Record what a question came out as: yes, no, ambiguous, or a fraction from 0 to 1. The walk asks about each:
-y(es) n(o) a(mbiguous) v (annul) s(kip) e(vidence) q(uit).
+Record what a question came out as: yes, no, a fraction from 0 to 1, an option, a number, a day, `below` or
+`above` an open bound, or ambiguous. Bundles and branches that follow from it follow by themselves. The walk asks
+about each: y(es) n(o) a(mbiguous) v (annul) s(kip) e(vidence) q(uit).
 """
 REOPEN: Final = """\
 \b
@@ -51,6 +52,7 @@ Decide that a question cannot be judged at all. Nothing about it is scored.
 @click.option("--happened", "happened_on", metavar="D", help="When it happened.")
 @click.option("--evidence", multiple=True, metavar="URL|TEXT", help="What shows it; may be repeated.")
 @click.option("-m", "--message", metavar="T", help="Why.")
+@click.option("--judge", metavar="NAME", help="Who decides [you]; another judge's verdict stands beside the first.")
 @click.option("--amend", is_flag=True, help="Decide again; the earlier decision is kept.")
 @click.option("--from", "from_file", metavar="FILE.csv|-", help="Many at once: all of them, or none.")
 @writer
@@ -63,6 +65,7 @@ def resolve(
     happened_on: str | None,
     evidence: tuple[str, ...],
     message: str | None,
+    judge: str | None,
     amend: bool,
     from_file: str | None,
     note: str | None,
@@ -70,7 +73,7 @@ def resolve(
 ) -> None:
     """Record what came out."""
     decision = Decision(
-        outcome=outcome or "", known_on=known_on, happened_on=happened_on, evidence=evidence, note=message
+        outcome=outcome or "", known_on=known_on, happened_on=happened_on, evidence=evidence, note=message, judge=judge
     )
     if from_file:
         _resolve_table(from_file, id_, amend=amend, note=note, dry_run=dry_run)
@@ -83,7 +86,7 @@ def resolve(
 def _resolve_ids(ids: Sequence[str], decision: Decision, *, amend: bool, note: str | None, dry_run: bool) -> None:
     agree(ids, "Resolve", dry_run=dry_run)
     book = session().book
-    before = {one.id: one for one in book.show_all(ids)} if amend else {}
+    before = {one.id: one for one in book.show_all(ids)} if amend or decision.judge else {}
     changed = book.decide_many(ids, decision, amend=amend, note=note, dry_run=dry_run)
 
     def told(question: Question) -> str:
@@ -101,7 +104,7 @@ def _resolve_table(place: str, id_: str | None, *, amend: bool, note: str | None
     agree([typed for typed, _ in decisions], "Resolve", dry_run=dry_run)
     changed = session().book.resolve_many(decisions, amend=amend, note=note, dry_run=dry_run)
     _warn_of_days(changed)
-    answer("prediction.resolve", changed, map(lines.decided, changed))
+    answer_changed("prediction.resolve", changed, map(lines.decided, changed))
     tell_end(dry_run=dry_run)
 
 
@@ -123,8 +126,13 @@ def _walk(id_: str | None, decision: Decision, *, amend: bool, note: str | None,
         raise InputError(what, hint="fcl resolve ID yes, or --from FILE.csv", code="missing_value")
     from ledger.cli.walk import walk
 
-    questions = [session().book.show(id_)] if id_ else session().book.due()
+    questions = [session().book.show(id_)] if id_ else [one for one in session().book.due() if _is_asked(one)]
     walk(questions, decision, amend=amend, note=note, dry_run=dry_run)
+
+
+def _is_asked(question: Question) -> bool:
+    """Whether somebody has to decide: a bundle comes out as its parts do, and what waits was decided already."""
+    return question.composite is None and "waiting" not in question.flags
 
 
 @click.command("reopen", cls=Command, short_help="Take a decision back.", help=REOPEN)

@@ -8,6 +8,7 @@ import click
 from ledger.cli.answer import answer
 from ledger.cli.fields import outcome
 from ledger.cli.globals import Command
+from ledger.cli.kinds import hangs_on, told
 from ledger.cli.lines import distance
 from ledger.cli.pager import paged
 from ledger.cli.prose import wrapped
@@ -67,6 +68,7 @@ def _about(question: Question) -> Iterator[str]:
     yield from _deadline(question.deadline)
     series = question.series and f"{question.series}{f', {question.period}' if question.period else ''}"
     for label, text in (
+        *hangs_on(question),
         ("closes", question.closes_at),
         ("review", question.review_on),
         ("criteria", question.criteria),
@@ -94,8 +96,10 @@ def _deadline(deadline: StatedDeadline | None) -> Iterator[str]:
 
 
 def _prediction(prediction: Prediction) -> Iterator[str]:
-    withdrawn = f"  withdrawn {prediction.withdrawn}" if prediction.withdrawn else ""
-    yield f"{printable(prediction.forecaster)}  {percent(prediction.p)}{withdrawn}"
+    gone = f"  withdrawn {prediction.withdrawn}" if prediction.withdrawn else ""
+    gone += f"  ran out {prediction.expired}" if prediction.expired else ""
+    standing = prediction.forecasts[-1] if prediction.prediction else None
+    yield f"{printable(prediction.forecaster)}  {number(prediction.p, standing)}{gone}"
     for forecast in prediction.forecasts:
         yield from _forecast(forecast)
 
@@ -106,11 +110,13 @@ def _forecast(forecast: Forecast) -> Iterator[str]:
         f"corrects {forecast.replaces}" if forecast.replaces else "",
         f"reported by {forecast.reporter}" if forecast.reporter else "",
         f"made day: {forecast.made_basis}" if forecast.made_basis else "",
+        "unchanged" if forecast.unchanged else "",
+        f"until {forecast.expires}" if forecast.expires else "",
         "retrospective" if forecast.retrospective else "",
         "" if forecast.counts else "does not count",
     ]
     basis = " ".join(filter(None, [forecast.basis, _words(forecast)]))
-    head = f"{forecast.n}  {forecast.made}  {percent(forecast.p)}"
+    head = f"{forecast.n}  {forecast.made}  {number(forecast.p, forecast)}"
     yield from wrapped("; ".join([f"{head}  {basis}", *filter(None, marks)]), "  ", "     ")
     if forecast.quote:
         place = f"  [{forecast.quote.start}..{forecast.quote.end}]" if forecast.quote.start is not None else ""
@@ -119,6 +125,11 @@ def _forecast(forecast: Forecast) -> Iterator[str]:
         yield from wrapped(_source(forecast.source), "     ", "      ")
     if forecast.note:
         yield from wrapped(forecast.note, "     ", "     ")
+
+
+def number(probability: str | None, forecast: Forecast | None) -> str:
+    """A probability, or what was said instead of one."""
+    return (told(forecast) if forecast else None) or percent(probability)
 
 
 def _words(forecast: Forecast) -> str:
@@ -131,7 +142,7 @@ def _words(forecast: Forecast) -> str:
 
 
 def _is_number(forecast: Forecast) -> bool:
-    return forecast.said in {forecast.p, percent(forecast.p)}
+    return forecast.said in {forecast.p, forecast.told, percent(forecast.p)}
 
 
 def _source(source: Source) -> str:
@@ -142,13 +153,17 @@ def _source(source: Source) -> str:
 def _resolution(resolution: Resolution) -> Iterator[str]:
     word = resolution.outcome.upper() if resolution.outcome else resolution.verdict
     happened = f", happened {resolution.happened_on}" if resolution.happened_on else ""
+    judge = f", judged by {resolution.judge}" if resolution.judge not in {None, resolution.recorded_by} else ""
+    maker = f" because of its {resolution.made_by}" if resolution.made_by else ""
     yield ""
     yield from wrapped(
-        f"Resolution {resolution.n}: {word}, known {resolution.known_on}{happened};"
+        f"Resolution {resolution.n}: {word}, known {resolution.known_on}{happened}{judge}{maker};"
         f" recorded {resolution.recorded_at[:10]} by {resolution.recorded_by}",
         "",
         "  ",
     )
+    for cause in resolution.because:
+        yield from _said("because", cause)
     for text in resolution.evidence:
         yield from _said("evidence", text)
     if resolution.note:

@@ -11,7 +11,7 @@ from ledger.cli.asking import confirm
 from ledger.cli.globals import Command
 from ledger.cli.session import session
 from ledger.cli.text import printable
-from ledger.cli.writing import tell, tell_end, writer
+from ledger.cli.writing import answer_changed, tell, tell_end, writer
 from ledger.core.question import Question
 from ledger.errors import InputError
 
@@ -61,7 +61,7 @@ def undo(*, entry: int | None, with_dependants: bool, note: str | None, dry_run:
         return
     confirm(f"Undo: {_what(foreseen)}?")
     questions = book.undo(foreseen.act.entry, with_dependants=with_dependants, note=note)
-    answer("ledger.undo", questions, [_done("Undone", foreseen)])
+    answer_changed("ledger.undo", questions, [_done("Undone", foreseen)])
     tell("redo: fcl redo")
 
 
@@ -77,7 +77,7 @@ def redo(*, entry: int | None, note: str | None, dry_run: bool) -> None:
         tell_end(dry_run=True)
         return
     questions = book.redo(entry, note=note)
-    answer("ledger.redo", questions, [_done("Redone", foreseen)])
+    answer_changed("ledger.redo", questions, [_done("Redone", foreseen)])
     tell("undo: fcl undo")
 
 
@@ -110,8 +110,7 @@ def _change(then: Question | None, now: Question | None) -> str:
 
 
 def _state(question: Question) -> str:
-    last = question.resolutions[-1] if question.resolutions else None
-    return "open" if last is None or last.verdict == "reopened" else lines.outcome_word(last)
+    return "open" if question.decision is None else lines.outcome_word(question.decision)
 
 
 def _what_it_is(foreseen: "Foreseen") -> str:

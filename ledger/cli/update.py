@@ -8,6 +8,7 @@ from ledger.cli import lines
 from ledger.cli.figures import Figures
 from ledger.cli.given import Words
 from ledger.cli.globals import Command
+from ledger.cli.kinds import SAID, STATED, options
 from ledger.cli.session import session
 from ledger.cli.writing import agree, answer_each, dated, ids_given, tell_end, writer
 from ledger.core.question import Question
@@ -22,6 +23,7 @@ Examples:
   fcl update m3xw@Ann same         looked again, nothing changed
   fcl update m3xw 70% --correct    it was a slip, not a change of mind
   fcl update m3xw 55% --made 2026-01-05
+  fcl update k7qm --shares "Google=60% OpenAI=30% other=10%"
   fcl list --ids tag:ecb | fcl update - 60% -y
 
 Record a forecaster's next forecast on a question. Where several have one, say whose: ID@NAME, or a new one
@@ -48,6 +50,7 @@ Take a forecast back. It stays in the journal, and no longer counts.
 @click.option("--words", metavar="W", help="A phrase instead of a number, or beside it.")
 @click.option("--scale", metavar="S", help="The scale that reads the phrase [survey].")
 @click.option("--no-number", is_flag=True, help="No probability was stated.")
+@options(*STATED)
 @click.option("--basis", metavar="B", help="Where the number comes from: stated, words, imputed, market, none.")
 @click.option("--quote", type=Words(), metavar="T|@FILE", help="The words as said.")
 @click.option("--source", metavar="URL|ID", help="Where it was said.")
@@ -69,7 +72,7 @@ def update(
     **said: Any,
 ) -> None:
     """Record a change of mind."""
-    if probability is None and not said["words"] and not said["no_number"]:
+    if probability is None and not any(said[name] for name in ("words", "no_number", *SAID)):
         hint = "write P after the id (70%, or same), or --words probably, or --no-number"
         raise InputError("no probability", hint=hint, code="missing_value")
     ids = ids_given(id_)

@@ -1,12 +1,14 @@
 """What every writing command shares: its options, ids from standard input, one question before many are touched."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from itertools import chain
 from typing import Any, Final, TypeVar
 
 import click
 
 from ledger.cli.answer import answer
 from ledger.cli.given import STDIN, read_text
+from ledger.cli.lines import claim_of, state_of
 from ledger.cli.session import Session, session
 from ledger.core.question import Question
 from ledger.errors import InputError
@@ -77,4 +79,12 @@ def answer_each(
     kind: str, changed: Sequence[Question], told: Callable[[Question], str], *, several: bool = False
 ) -> None:
     """One line for each changed question; with --json the question, or a list where several were meant."""
-    answer(kind, list(changed) if several else changed[0], map(told, changed))
+    answer_changed(kind, list(changed) if several else changed[0], map(told, changed))
+
+
+def answer_changed(kind: str, data: object, told: Iterable[str]) -> None:
+    """An answer about what changed, and a line for each bundle or branch that stands otherwise because of it."""
+    turned = session().book.turned
+    ids = [{"id": one.id, "status": one.status} for one in turned]
+    more: dict[str, Any] = {"summary": {"turned": ids}} if turned else {}
+    answer(kind, data, chain(told, (f"  so {state_of(one)}  {claim_of(one)}" for one in turned)), **more)

@@ -114,7 +114,7 @@ class Prediction:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Resolution:
-    """A decision about a question; the newest that was not undone stands.
+    """A decision about a question; the one that `stands` is what it came out as.
 
     `judge` is who decided; `made_by` which machine did: a `rule` over observations, the `parts` of a bundle, or the
     `condition` of a branch, and `because` names what it rests on. What rests on something that no longer stands does
@@ -122,6 +122,7 @@ class Resolution:
     """
 
     n: int
+    stands: bool
     verdict: str
     outcome: str | None
     value: str | None
@@ -208,6 +209,11 @@ class Question:
     resolutions: tuple[Resolution, ...]
     scores: tuple[Scored, ...]
     hash: str
+
+    @property
+    def decision(self) -> Resolution | None:
+        """The resolution that stands, None while it is open."""
+        return next((one for one in self.resolutions if one.stands), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

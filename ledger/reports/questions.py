@@ -63,7 +63,7 @@ def read_all(snapshot: Snapshot, terms: Sequence[Term] = ()) -> list[Question]:
 
 
 def _row(question: Question, entry: int) -> tuple[Scalar, ...]:
-    last = question.resolutions[-1] if question.resolutions else None
+    last = question.decision
     return (
         question.id,
         question.type,

@@ -46,7 +46,7 @@ def _rows(snapshot: Snapshot, terms: Sequence[Term]) -> Iterator[tuple[Scalar, .
                 question.id,
                 question.claim,
                 resolution.n,
-                resolution is question.resolutions[-1],
+                resolution.stands,
                 resolution.verdict,
                 resolution.outcome,
                 resolution.value,

@@ -120,7 +120,7 @@ class Draft:
         self.recorded_at = max(instant_text(now), head.recorded_at if head else "")
         self.tables: dict[str, Rows] = {}
         self.public_ids: dict[str, dict[int, str]] = {name: {} for name in IDENTITY_NAMES}
-        self.followed: list[int] = []
+        self.turned: list[int] = []
 
     def add(self, table: Table, **values: Value) -> int:
         """One fact; its key. Columns that say nothing may be left out or None."""
@@ -170,15 +170,15 @@ class Draft:
     def append(self, touched: Sequence[int] = ()) -> Head:
         """Write the entry and its facts, refresh what is derived of their questions and of those touched.
 
-        What follows from it for other questions is added first.
+        What follows from it for other questions is added first; `turned` names those that stand otherwise then.
         """
         spoken = list(dict.fromkeys([*self.questions(), *touched]))
-        self.followed = relations.follow(self, spoken)
+        following = relations.follow(self, spoken)
         said = self._said(chain.facts_hash(self._roots()))
         ledger = self.head.ledger if self.head else str(self._genesis("public_id"))
         digest = chain.entry_hash(ledger=ledger, entry=self.entry, **said)
         self._insert(said, digest)
-        self._derive(list(dict.fromkeys([*spoken, *self.followed])))
+        self._derive(list(dict.fromkeys([*spoken, *following])))
         return Head(
             ledger=ledger, zone=self._zone(), entry=self.entry, hash=digest,
             recorded_at=self.recorded_at, recorded_on=str(said["recorded_on"]),

@@ -16,7 +16,7 @@ from ledger.core.logic import Node, State, states
 from ledger.store import standing
 from ledger.store.batches import one_of
 from ledger.store.standing import Ruling, Scope
-from ledger.store.tables import causes, conditions, parts, questions, resolutions, wordings
+from ledger.store.tables import causes, conditions, current_questions, parts, questions, resolutions, wordings
 
 if TYPE_CHECKING:
     from ledger.store.journal import Draft
@@ -173,10 +173,20 @@ def follow(draft: Draft, spoken: Sequence[int]) -> list[int]:
         touched = list(dict.fromkeys([*spoken, *dependants(connection, spoken)]))
         graph = read_graph(connection, standing.scope_of(connection), touched)
         worded = _wordings(connection, graph.missing)
+        before = _standing_now(connection, touched)
     decisions = dict(graph.decisions)
     for key in graph.missing:
         decisions[key] = _add(draft, worded[key], graph.states[key], decisions)
-    return [key for key in touched if graph.nodes[key].needs]
+    following = [key for key in touched if graph.nodes[key].needs]
+    draft.turned = [key for key in following if key in before and before[key] != decisions.get(key)]
+    return following
+
+
+def _standing_now(connection: Connection, keys: Sequence[int]) -> dict[int, int | None]:
+    """The decision that stood of each question before this entry."""
+    head = current_questions.c
+    rows = connection.execute(select(head.question_id, head.resolution_id).where(one_of(head.question_id, keys)))
+    return {row.question_id: row.resolution_id for row in rows}
 
 
 def _wordings(connection: Connection, keys: Sequence[int]) -> dict[int, Row[Any]]:

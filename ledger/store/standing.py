@@ -142,11 +142,12 @@ def _newest(table: Table, scope: Scope, standing: Callable[[Any, Scope], Conditi
 
 def decided(resolution: Any, scope: Scope) -> Condition:
     """True for decisions that stand by themselves: a judge's, and a rule's while what it observed stands."""
-    if not scope.ruled:
+    if not (scope.ruled or scope.related):
         return stands(resolution, scope)
-    held = resolution.c.id.not_in(select(_fallen(replace(scope, ruling=None))))
-    own = or_(resolution.c.made_by.is_(None), and_(resolution.c.made_by == "rule", held))
-    return and_(stands(resolution, scope), own)
+    by_rule = resolution.c.made_by == "rule"
+    if scope.ruled:
+        by_rule = and_(by_rule, resolution.c.id.not_in(select(_fallen(replace(scope, ruling=None)))))
+    return and_(stands(resolution, scope), or_(resolution.c.made_by.is_(None), by_rule))
 
 
 @functools.lru_cache(maxsize=64)

@@ -33,13 +33,14 @@ class Decided:
     scored: Mapping[int, Sequence[Scored]]
     causes: Mapping[int, Sequence[str]]
 
-    def resolutions(self, question: int) -> tuple[Resolution, ...]:
-        """The resolutions of a question in the order in which they were recorded."""
+    def resolutions(self, question: int, stands: int | None) -> tuple[Resolution, ...]:
+        """The resolutions of a question in the order in which they were recorded; the one with that key stands."""
         by_key: dict[int, list[Row[Any]]] = {}
         for row in self.rows.get(question, ()):
             by_key.setdefault(row.id, []).append(row)
         return tuple(
-            _resolution(n, rows, tuple(self.causes.get(key, ()))) for n, (key, rows) in enumerate(by_key.items(), 1)
+            _resolution(n, rows, because=tuple(self.causes.get(key, ())), stands=key == stands)
+            for n, (key, rows) in enumerate(by_key.items(), 1)
         )
 
     def scores(self, question: int) -> tuple[Scored, ...]:
@@ -70,10 +71,11 @@ def last_words(rows: Iterable[Any]) -> dict[str, tuple[str, str | None]]:
     return found
 
 
-def _resolution(n: int, rows: Sequence[Row[Any]], because: tuple[str, ...]) -> Resolution:
+def _resolution(n: int, rows: Sequence[Row[Any]], *, because: tuple[str, ...], stands: bool) -> Resolution:
     row = rows[0]
     return Resolution(
         n=n,
+        stands=stands,
         verdict=row.verdict,
         outcome=row.outcome,
         value=row.value,

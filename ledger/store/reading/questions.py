@@ -94,7 +94,7 @@ class Found:
             recorded_by=versions.first.actor,
             notes=particulars.notes(key),
             predictions=predictions,
-            resolutions=self.decided.resolutions(key),
+            resolutions=self.decided.resolutions(key, now.resolution_id),
             scores=self.decided.scores(key),
             hash=f"sha256:{now.hash}",
         )
