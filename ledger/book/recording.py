@@ -40,7 +40,8 @@ class NewOptions(SaidOptions, total=False):
     """What is known of a new prediction or series besides its claim and probability.
 
     made: when it was said (default now); forecaster: who said it (default the actor); quote, source: the words and
-    the text (an id or URL); look_at: where to look for the outcome; vague: nobody could judge it as it stands.
+    the text (an id or URL); look_at: where to look for the outcome; vague: nobody could judge it as it stands;
+    metric, when: a rule over observations that settles it.
     """
 
     made: str | None
@@ -52,6 +53,8 @@ class NewOptions(SaidOptions, total=False):
     source: str | None
     tags: Sequence[str]
     vague: bool
+    metric: str | None
+    when: str | None
 
 
 class AskedOptions(NewOptions, total=False):
@@ -180,14 +183,18 @@ class Recording(Together):
         review: str | None = None,
         options: Sequence[str] = (),
         related: Related | None = None,
+        metric: str | None = None,
+        when: str | None = None,
         note: str | None = None,
         dry_run: bool = False,
     ) -> Question:
         """A new wording of a question; its forecasts stay as they were made.
 
-        `options` are added to those of a categorical question; `related` says anew what the question hangs on.
+        `options` are added to those of a categorical question; `related` says anew what the question hangs on,
+        `metric` and `when` which rule over observations settles it.
         """
         from ledger.services import edit as editing
+        from ledger.services.rules import Watched
 
         changes = {
             "claim": claim, "criteria": criteria, "fine_print": fine_print, "look_at": look_at, "by": by,
@@ -197,7 +204,7 @@ class Recording(Together):
         def act(draft: Draft, question: find.Found, _: str | None) -> None:
             editing.edit(
                 draft, question, changes, options=options, related=related or editing.UNRELATED,
-                date_format=self.date_format,
+                watched=Watched(metric=metric, when=when), date_format=self.date_format,
             )  # fmt: skip
 
         return self._on_each([id], "edit", act, note=note, dry_run=dry_run)[0]

@@ -10,7 +10,7 @@ from ledger.cli import lines
 from ledger.cli.answer import answer
 from ledger.cli.figures import Figures
 from ledger.cli.given import Words
-from ledger.cli.kinds import ASKED, RELATED, RESTATED, SAID, STATED, options
+from ledger.cli.kinds import ASKED, RELATED, RESTATED, SAID, STATED, WATCHED, options
 from ledger.cli.predictions import parse_toml, read_one, read_predictions, template
 from ledger.cli.session import session
 from ledger.cli.text import percent, printable
@@ -71,7 +71,7 @@ REMARKS: Final = ("A prediction. Save and leave to record it; leave without savi
 @click.option("--certain", is_flag=True, help="Mean 0% or 100%.")
 @click.option("--question-only", is_flag=True, help="Record the question without a forecast.")
 @click.option("--vague", is_flag=True, help="Mark it: what would settle it is open to argument.")
-@options(*STATED, *ASKED, *RELATED, RESTATED)
+@options(*STATED, *ASKED, *RELATED, RESTATED, *WATCHED)
 @click.option("--every", metavar="RULE", help="A series: a recurrence rule of RFC 5545.")
 @click.option("--starting", metavar="D", help="First occurrence of the series.")
 @click.option("--until", metavar="D", help="Last day of the series.")

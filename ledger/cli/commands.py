@@ -25,6 +25,7 @@ SECTIONS: Final[dict[str, dict[str, Listed]]] = {
     },
     "Settle": {
         "resolve": Listed("ledger.cli.resolve:resolve", "Record what came out; bare: walk through what is due."),
+        "observe": Listed("ledger.cli.observe:observe", "Record what was measured; see what it settles."),
         "reopen": Listed("ledger.cli.resolve:reopen", "Take a decision back."),
         "annul": Listed("ledger.cli.resolve:annul", "Decide that a question cannot be judged."),
         "undo": Listed("ledger.cli.undo:undo", "Take an entry back."),

@@ -9,7 +9,7 @@ from ledger.cli import lines
 from ledger.cli.asking import edit_until
 from ledger.cli.given import STDIN, Words
 from ledger.cli.globals import Command, Group
-from ledger.cli.kinds import RELATED, options
+from ledger.cli.kinds import RELATED, WATCHED, options
 from ledger.cli.predictions import parse_toml, template
 from ledger.cli.session import session
 from ledger.cli.text import printable
@@ -61,7 +61,7 @@ REMARKS: Final = ("A new wording of the question. Save and leave to record it; l
 @click.option("--closes", metavar="D", help="Last moment at which a forecast counts.")
 @click.option("--review", metavar="D", help="When to look at it again.")
 @click.option("--add-option", "added", multiple=True, metavar="O", help="One more option; may be repeated.")
-@options(*RELATED)
+@options(*RELATED, *WATCHED)
 @writer
 @dated
 def edit(

@@ -38,6 +38,10 @@ RELATED: Final[tuple[Option, ...]] = (
     click.option("--any-of", metavar="ID,ID,...", help="A bundle: any of these questions comes true."),
 )
 RESTATED: Final[Option] = click.option("--restates", metavar="ID", help="The earlier statement of the same claim.")
+WATCHED: Final[tuple[Option, ...]] = (
+    click.option("--metric", metavar="NAME", help="A metric whose observations settle it, by --when."),
+    click.option("--when", metavar="RULE", help='"any >= 24", "last > 0.5", "changed", "never < 3".'),
+)
 
 
 def options(*some: Option) -> Callable[[Function], Function]:

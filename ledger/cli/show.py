@@ -19,6 +19,7 @@ from ledger.core.numbers import float_text
 from ledger.core.question import Forecast, Prediction, Question, Resolution, Scored, Source, StatedDeadline
 
 LABEL = 12
+CAUSES = 8
 
 HELP = """Show everything about a prediction: claim, criteria, quote, source, history, resolutions, scores, hash.
 
@@ -69,6 +70,7 @@ def _about(question: Question) -> Iterator[str]:
     series = question.series and f"{question.series}{f', {question.period}' if question.period else ''}"
     for label, text in (
         *hangs_on(question),
+        ("so far", _so_far(question)),
         ("closes", question.closes_at),
         ("review", question.review_on),
         ("criteria", question.criteria),
@@ -81,6 +83,14 @@ def _about(question: Question) -> Iterator[str]:
     ):
         if text:
             yield from _said(label, text)
+
+
+def _so_far(question: Question) -> str | None:
+    """What the rule of a question comes to, where that is not what stands."""
+    if question.rule is None:
+        return None
+    current = session()
+    return current.book.verdicts([question.id], as_of=current.as_of).get(question.id)
 
 
 def _deadline(deadline: StatedDeadline | None) -> Iterator[str]:
@@ -162,8 +172,10 @@ def _resolution(resolution: Resolution) -> Iterator[str]:
         "",
         "  ",
     )
-    for cause in resolution.because:
+    for cause in resolution.because[:CAUSES]:
         yield from _said("because", cause)
+    if len(resolution.because) > CAUSES:
+        yield from _said("", f"and {len(resolution.because) - CAUSES} more")
     for text in resolution.evidence:
         yield from _said("evidence", text)
     if resolution.note:

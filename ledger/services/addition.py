@@ -9,6 +9,7 @@ from ledger.services.asked import Asked
 from ledger.services.quoting import Quoted
 from ledger.services.record import Made
 from ledger.services.relating import Related
+from ledger.services.rules import Watched, add_rule
 from ledger.services.said import Said, check_scale
 from ledger.services.wording import Worded
 from ledger.store.journal import Draft
@@ -38,6 +39,8 @@ class Addition:
     all_of: str | None = None
     any_of: str | None = None
     restates: str | None = None
+    metric: str | None = None
+    when: str | None = None
     by: str | None = None
     made: str | None = None
     review: str | None = None
@@ -84,6 +87,11 @@ class Addition:
         """What it hangs on."""
         return Related(condition=self.condition, all_of=self.all_of, any_of=self.any_of, restates=self.restates)
 
+    @property
+    def watched(self) -> Watched:
+        """What settles it from observations."""
+        return Watched(metric=self.metric, when=self.when)
+
     def worded(self, *, dated: bool) -> Worded:
         """What was said about the question; a series has no days of its own."""
         return Worded(
@@ -108,6 +116,7 @@ def check(addition: Addition) -> None:
         raise InputError("a question alone has no probability", hint="leave --question-only out, or the probability")
     if not addition.question_only and addition.related.joined is None:
         revise.refuse_empty(addition.said)
+    addition.watched.check(addition.asked.type, bundle=addition.related.joined is not None)
     if addition.every:
         _check_series(addition)
     elif addition.starting or addition.until:
@@ -129,7 +138,7 @@ def _check_series(addition: Addition) -> None:
 
 def add(draft: Draft, addition: Addition, *, date_format: str | None = None) -> int:
     """Add a prediction; the question's key."""
-    return record.record(
+    key = record.record(
         draft,
         worded=addition.worded(dated=True),
         said=addition.said,
@@ -140,13 +149,15 @@ def add(draft: Draft, addition: Addition, *, date_format: str | None = None) -> 
         related=addition.related,
         date_format=date_format,
     )
+    add_rule(draft, addition.watched, question_id=key)
+    return key
 
 
 def add_series(draft: Draft, addition: Addition) -> int:
     """Add a series; its key."""
     from ledger.services import expand
 
-    return expand.add_series(
+    key = expand.add_series(
         draft,
         recurrence=expand.Recurrence(rule=str(addition.every), starting=str(addition.starting), until=addition.until),
         worded=addition.worded(dated=False),
@@ -155,6 +166,8 @@ def add_series(draft: Draft, addition: Addition) -> int:
         quoted=Quoted(quote=addition.quote, source=addition.source),
         tag_names=tuple(addition.tags),
     )
+    add_rule(draft, addition.watched, series_id=key)
+    return key
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

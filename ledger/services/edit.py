@@ -9,8 +9,9 @@ from ledger.services.asked import Asked, add_frame, asked_again
 from ledger.services.clock import Clock, clock_of, moment_columns
 from ledger.services.record import clean_tag
 from ledger.services.relating import Related, relate
+from ledger.services.rules import Watched, add_rule
 from ledger.services.wording import LONGEST_TEXT, Worded, add_wording, text_columns
-from ledger.store import find
+from ledger.store import find, relations
 from ledger.store.chain import Value
 from ledger.store.copying import copy_readings, row_values
 from ledger.store.journal import Draft
@@ -18,6 +19,7 @@ from ledger.store.tables import notes, tags, wordings
 
 TEXTS: Final = ("claim", "criteria", "fine_print", "look_at")
 UNRELATED: Final = Related()
+UNWATCHED: Final = Watched()
 STORED: Final = {"by": "deadline_text", "closes": "closes_on", "review": "review_on"}
 
 
@@ -28,22 +30,28 @@ def edit(
     *,
     options: Sequence[str] = (),
     related: Related = UNRELATED,
+    watched: Watched = UNWATCHED,
     date_format: str | None = None,
 ) -> None:
     """A new wording with these parts changed: claim, criteria, fine_print, look_at, by, closes, review.
 
     `options` are added to those of a categorical question; what was forecast before stays as it was. `related` says
-    anew what the question hangs on. Raises InputError where nothing would change.
+    anew what the question hangs on, `watched` what settles it from observations. Raises InputError where nothing would
+    change.
     """
     given = {name: text for name, text in changes.items() if text is not None}
     before = find.standing_wording(draft.connection, question.key)
     changed = options or not all(_stands(before, name) == text for name, text in given.items())
-    if not related.given and not changed:
+    if not related.given and not watched.given and not changed:
         raise InputError("nothing to change", hint="give --claim, --criteria, --fine-print, --by, --closes or --review")
     if changed:
         _reword(draft, question, before, given, options=options, clock=clock_of(draft, date_format))
     if related.given:
         relate(draft, question.key, related, type=before.type)
+    if watched.given:
+        bundle = bool(relations.node_of(draft.connection, question.key).parts) or related.joined is not None
+        watched.check(before.type, bundle=bundle)
+        add_rule(draft, watched, question_id=question.key)
 
 
 def _reword(

@@ -13,6 +13,7 @@ from ledger.errors import InputError, RefusedError
 from ledger.services.clock import Clock, clock_of
 from ledger.services.quoting import Quoted, add_quote
 from ledger.services.record import Made, add_tags, made_columns
+from ledger.services.rules import copy_rule
 from ledger.services.said import Said, read_said
 from ledger.services.wording import Worded, text_columns
 from ledger.store import recurring
@@ -138,6 +139,8 @@ def _add_occurrence(draft: Draft, rule: Any, occurrence: Occurrence, template: r
         draft.add(forecasts, question_id=question, wording_id=wording, **values)
     for tag in sorted(template.tags):
         draft.add(tags, question_id=question, tag=tag, removed=0)
+    if template.machine_rule:
+        copy_rule(draft, template.machine_rule, question)
     return question
 
 

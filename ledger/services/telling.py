@@ -15,11 +15,13 @@ NOUNS: Final = {
     "wordings": "wording",
     "forecasts": "forecast",
     "withdrawals": "withdrawal",
+    "rules": "rule",
     "resolutions": "resolution",
     "tags": "tag",
     "notes": "note",
     "source_texts": "source",
     "series_rules": "series",
+    "observations": "observation",
 }
 
 
@@ -105,6 +107,14 @@ def _withdrawals(new: Sequence[Any], old: Sequence[Any]) -> Iterator[str]:
     return (f"{row.forecaster} withdraws the forecast" for row in new)
 
 
+def _rules(new: Sequence[Any], old: Sequence[Any]) -> Iterator[str]:
+    before = [*old, *new]
+    start = len(old)
+    for at, row in enumerate(new, start):
+        was = f"{before[at - 1].said} → " if at else ""
+        yield f"Rule: {was}{row.said}"
+
+
 def _resolutions(new: Sequence[Any], old: Sequence[Any]) -> Iterator[str]:
     for at, row in enumerate(new):
         before = [*old, *new[:at]]
@@ -135,6 +145,7 @@ TELLERS: Final[dict[str, Callable[[Sequence[Any], Sequence[Any]], Iterator[str]]
     "wordings": _wordings,
     "forecasts": _forecasts,
     "withdrawals": _withdrawals,
+    "rules": _rules,
     "resolutions": _resolutions,
     "tags": _tags,
     "notes": _notes,

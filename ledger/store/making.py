@@ -7,7 +7,7 @@ from ledger.store.find import find_by_name, find_source
 from ledger.store.ids import derived_id, random_id
 from ledger.store.journal import Draft
 from ledger.store.keys import first_key
-from ledger.store.tables import forecasters, questions, source_texts, sources
+from ledger.store.tables import forecasters, metrics, questions, source_texts, sources
 
 LONGEST_NAME = 200
 
@@ -51,6 +51,13 @@ def _named_in_draft(draft: Draft, identity: Table, name: str) -> int | None:
     wanted = name.casefold()
     places = (place for place, there in enumerate(names, 1) if str(there).casefold() == wanted)
     return next((first_key(draft.entry) + place for place in places), None)
+
+
+def metric_named(draft: Draft, name: str) -> int:
+    """The metric of that name, made where there is none; letter case does not make a new one."""
+    found = find_by_name(draft.connection, metrics, name)
+    here = found.key if found else _named_in_draft(draft, metrics, name)
+    return here or named_identity(draft, metrics, "name", name)
 
 
 def source_named(draft: Draft, typed: str) -> int:

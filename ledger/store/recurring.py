@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, exists, select
 
-from ledger.store import standing
+from ledger.store import observed, standing
 from ledger.store.tables import current_questions, series, series_forecasts, series_rules, tags, wordings
 
 
@@ -15,6 +15,7 @@ class Template:
 
     forecasts: tuple[Row[Any], ...]
     tags: frozenset[str]
+    machine_rule: Row[Any] | None = None
 
 
 def standing_rules(connection: Connection, only: int | None = None) -> list[Row[Any]]:
@@ -47,7 +48,7 @@ def periods_there(connection: Connection, key: int) -> set[str]:
 
 
 def template(connection: Connection, key: int) -> Template:
-    """The standing forecasts and tags of a series."""
+    """The standing forecasts, tags and machine rule of a series."""
     scope = standing.scope_of(connection)
     made = select(series_forecasts).where(series_forecasts.c.series_id == key, standing.stands(series_forecasts, scope))
     tagged = select(tags.c.tag, tags.c.removed).where(tags.c.series_id == key, standing.stands(tags, scope))
@@ -55,4 +56,5 @@ def template(connection: Connection, key: int) -> Template:
     return Template(
         forecasts=tuple(connection.execute(made.order_by(series_forecasts.c.id))),
         tags=frozenset(tag for tag, removed in last.items() if not removed),
+        machine_rule=observed.series_rule(connection, key),
     )

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Table, exists, func, select
 
 from ledger.store import standing
 from ledger.store.keys import first_key, last_key, place_of
+from ledger.store.observed import resting_on_entry
 from ledger.store.tables import FACTS, JOURNAL, entries, undos
 
 # People and texts are shared: that an entry was the first to name one does not make others build on it.
@@ -70,8 +71,8 @@ def undone_requirements(connection: Connection, entry: int) -> list[int]:
 
 
 def touched_questions(connection: Connection, entry: int) -> list[int]:
-    """The questions that an entry's facts speak of."""
-    found: dict[int, None] = {}
+    """The questions that an entry's facts speak of, and those settled because of what it observed or corrected."""
+    found: dict[int, None] = dict.fromkeys(resting_on_entry(connection, entry))
     for table in FACTS:
         if "question_id" in table.c:
             query = select(table.c.question_id).where(

@@ -15,9 +15,12 @@ from ledger.store.tables import (
     entries,
     forecasters,
     forecasts,
+    metrics,
     notes,
+    observations,
     questions,
     resolutions,
+    rules,
     series_forecasts,
     series_rules,
     source_texts,
@@ -27,8 +30,8 @@ from ledger.store.tables import (
     wordings,
 )
 
-ABOUT_QUESTIONS: Final = (wordings, forecasts, withdrawals, resolutions, tags, notes)
-OTHERS: Final = (source_texts, series_rules, series_forecasts)
+ABOUT_QUESTIONS: Final = (wordings, forecasts, withdrawals, rules, resolutions, tags, notes)
+OTHERS: Final = (source_texts, series_rules, series_forecasts, observations)
 FEW: Final = 20
 """Entries about more questions than this are told by numbers alone."""
 
@@ -195,11 +198,13 @@ def _about(snapshot: Snapshot, table: Table, keys: Sequence[int]) -> Select[Any]
 
 
 def _read_told(snapshot: Snapshot, numbers: Sequence[int], counts: Mapping[int, Mapping[str, int]]) -> dict[int, str]:
-    """What the entries that bring one source or one series say it is."""
+    """What the entries that bring one source, one series or one observation say it is."""
+    metric = select(metrics.c.foreign_key).where(metrics.c.id == observations.c.metric_id).scalar_subquery()
     told: dict[int, str] = {}
     for table, text in (
         (source_texts, func.coalesce(source_texts.c.title, source_texts.c.url, source_texts.c.file)),
         (series_rules, series_rules.c.claim),
+        (observations, metric + " " + observations.c.value + " on " + observations.c.observed_on),
     ):
         ones = [number for number in numbers if counts.get(number, {}).get(table.name) == 1]
         if ones:
