@@ -22,8 +22,9 @@ Examples:
   fcl list oil has:criteria --sort by,-p
   fcl list tag:work --ids | fcl show -
 
-Fields of a query: id forecaster source series tag status type basis by made resolved p horizon brier has. Anything
-else is looked for in claims, quotes, criteria and notes.
+Fields of a query: id forecaster source series tag status type basis by made resolved p horizon brier has flag.
+Anything else is looked for in claims, quotes, criteria and notes. Flags: contested (judges differ), disputed
+(readings of the deadline differ), reworded, vague, waiting (for a condition).
 """
 
 

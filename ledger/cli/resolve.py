@@ -22,7 +22,7 @@ Examples:
   fcl resolve q9tz yes --known-on 2026-11-14 --evidence https://example.org/gazette/881
   fcl resolve q9tz no --amend -m "vote annulled by the court"
   fcl resolve q9tz no --judge Ann  a second opinion: both are kept, the last one stands
-  fcl resolve --from outcomes.csv  columns id, outcome, known_on, evidence
+  fcl resolve --from outcomes.csv  columns id, outcome, known_on, evidence, judge
   fcl resolve                      on a terminal: walks through what is due
 
 Record what a question came out as: yes, no, a fraction from 0 to 1, an option, a number, a day, `below` or

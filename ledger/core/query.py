@@ -25,10 +25,11 @@ PARTS: Final = (
     "criteria", "fine_print", "deadline", "source", "quote", "tag", "evidence", "note", "number", "series", "review",
 )  # fmt: skip
 TYPES: Final = ("binary", "categorical", "numeric", "date")
+FLAGS: Final = ("contested", "disputed", "reworded", "vague", "waiting")
 BASES: Final = ("stated", "words", "imputed", "market", "none")
 FIELDS: Final = (
     "id", "forecaster", "source", "series", "tag", "status", "type", "basis", "by", "made", "resolved", "p",
-    "horizon", "brier", "has",
+    "horizon", "brier", "has", "flag",
 )  # fmt: skip
 DATED: Final = frozenset({"by", "made", "resolved"})
 
@@ -250,6 +251,7 @@ _READERS: Final[dict[str, Callable[[str, str], Alternative]]] = {
     "type": _one_of(TYPES),
     "basis": _one_of(BASES),
     "has": _one_of(PARTS),
+    "flag": _one_of(FLAGS),
     "p": _read_numbers(_probability),
     "horizon": _read_numbers(_whole_days),
     "brier": _read_numbers(_fraction),

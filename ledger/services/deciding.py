@@ -15,12 +15,13 @@ COLUMNS: Final = {
     "happened_on": ("happened_on", "happened"),
     "evidence": ("evidence",),
     "note": ("note", "message"),
+    "judge": ("judge",),
 }
 LONGEST: Final = 20_000_000
 
 
 def read_decisions(text: str) -> list[tuple[str, Decision]]:
-    r"""The decisions of a CSV table: columns id and outcome, and known_on, happened_on, evidence, note where known.
+    r"""The decisions of a CSV table: columns id and outcome; known_on, happened_on, evidence, note, judge where known.
 
     Several pieces of evidence stand on lines of their own inside the cell.
     Raises InputError for a table without these columns, BadRowsError for rows without id or outcome.
@@ -66,5 +67,6 @@ def _rows(rows: "csv.DictReader[str]", places: Mapping[str, str]) -> Iterator[tu
             happened_on=cells.get("happened_on") or None,
             evidence=tuple(cells.get("evidence", "").splitlines()),
             note=cells.get("note") or None,
+            judge=cells.get("judge") or None,
         )
         yield rows.line_num, missing, (cells["id"], decision)

@@ -1,10 +1,10 @@
 """Resolve: decide what a question came out as, decide again, reopen, annul."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from ledger.core.numbers import decimal_text
-from ledger.errors import BadRowsError, LedgerError, RefusedError
+from ledger.errors import BadRowsError, InputError, LedgerError, RefusedError
 from ledger.question_types import TYPES, Outcome
 from ledger.services.clock import Clock, clock_of, moment_columns
 from ledger.store import find, relations
@@ -32,8 +32,10 @@ def resolve(
 
     Another judge's verdict stands beside the earlier ones, and over them. Raises RefusedError where the same judge
     has settled it already (unless `amend`), where it follows from other questions, or where the days contradict
-    each other.
+    each other; InputError for an outcome that the question cannot have and for a judge without a name.
     """
+    if decision.judge is not None:
+        decision = replace(decision, judge=_named(decision.judge))
     wording = find.standing_wording(draft.connection, question.key)
     outcome = TYPES[wording.type].read_outcome(decision.outcome, find.standing_frame(draft.connection, question.key))
     settled = find.own_decision(draft.connection, question.key)
@@ -58,6 +60,12 @@ def _refuse_following(draft: Draft, question: find.Found, outcome: Outcome) -> N
     if settled and settled.made_by == "condition":
         message = f"{question.id[:SHOWN]} is annulled: its condition failed on {settled.known_on}"
         raise RefusedError(message, hint="reopen the condition, if it is not settled after all", code="follows")
+
+
+def _named(judge: str) -> str:
+    if not judge.strip():
+        raise InputError("the judge has no name", hint="give a name with --judge, or leave --judge out")
+    return judge.strip()
 
 
 def _is_another(draft: Draft, question: find.Found, judge: str | None) -> bool:
@@ -132,18 +140,24 @@ def resolve_many(
 
     Raises BadRowsError naming every row that cannot be recorded, counted from 1; then nothing is.
     """
-    keys: dict[int, None] = {}
+    decided: dict[int, list[str]] = {}
     problems = []
     for number, (typed, decision) in enumerate(decisions, 1):
         try:
             question = find.find_question(draft.connection, typed)
-            if question.key in keys:
-                raise RefusedError(f"{typed} is decided twice", hint="keep one row")
+            _refuse_twice(typed, decision.judge, decided.get(question.key, ()))
             resolve(draft, question, decision, amend=amend, date_format=date_format)
-            keys[question.key] = None
+            decided.setdefault(question.key, []).append(decision.judge or draft.actor)
         except LedgerError as error:
             problems.append(f"row {number}: {error.message}")
     if problems:
         many = "1 row" if len(problems) == 1 else f"{len(problems)} rows"
         raise BadRowsError(f"{many} cannot be recorded", problems=problems, hint="nothing was written")
-    return list(keys)
+    return list(decided)
+
+
+def _refuse_twice(typed: str, judge: str | None, judges: Sequence[str]) -> None:
+    """Rows about one question are of different judges, and all but the first say whose they are."""
+    if judge in judges or (judges and judge is None):
+        by = f" by {judge}" if judge else ""
+        raise RefusedError(f"{typed} is decided twice{by}", hint="keep one row, or say whose each is: column judge")

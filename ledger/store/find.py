@@ -11,9 +11,9 @@ from ledger.errors import NotFoundError
 from ledger.store import standing
 from ledger.store.frames import frame_of, read_frames
 from ledger.store.ids import ALPHABET, LENGTH, SHOWN, TYPED
+from ledger.store.judging import last_words
 from ledger.store.tables import (
     current_questions,
-    entries,
     forecasters,
     forecasts,
     questions,
@@ -193,12 +193,9 @@ def own_decision(connection: Connection, question: int) -> Row[Any] | None:
 
 
 def judges_of(connection: Connection, question: int) -> set[str]:
-    """Who has decided a question, in decisions that were not undone."""
-    judge = func.coalesce(resolutions.c.judge, entries.c.actor)
-    query = select(judge).join(entries, entries.c.id == resolutions.c.entry_id)
-    scope = standing.scope_of(connection)
-    of_judges = (resolutions.c.made_by.is_(None), standing.stands(resolutions, scope))
-    return set(connection.scalars(query.where(resolutions.c.question_id == question, *of_judges)))
+    """Who has decided a question since it was last reopened, in decisions that were not undone."""
+    words = last_words(standing.scope_of(connection))
+    return set(connection.scalars(select(words.c.judge).where(words.c.question_id == question)))
 
 
 def standing_frame(connection: Connection, question: int) -> Frame:

@@ -10,7 +10,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import ledger
-from ledger.core.query import BASES, FIELDS, PARTS, STATUSES, TYPES, Days, Numbers, Term, Words, read_query, read_term
+from ledger.core.query import (
+    BASES,
+    FIELDS,
+    FLAGS,
+    PARTS,
+    STATUSES,
+    TYPES,
+    Days,
+    Numbers,
+    Term,
+    Words,
+    read_query,
+    read_term,
+)
 from ledger.core.query import written as written_term
 from ledger.core.question import Prediction, Question
 from ledger.errors import InputError, LedgerError
@@ -141,6 +154,7 @@ ALTERNATIVES = {
     "type": word(TYPES),
     "basis": word(BASES),
     "has": word(PARTS),
+    "flag": word(FLAGS),
     **dict.fromkeys(("by", "made", "resolved"), periods()),
     **dict.fromkeys(("p", "brier"), numbers(MILLIONTHS)),
     "horizon": numbers(st.integers(-999_999, 999_999).map(Decimal)),
@@ -309,6 +323,7 @@ SEEN = {
     "has": lambda question, one: SEEN_PARTS[one.text](question),
     "source": lambda question, one: any(lower(one.text) in text for text in told(question)),
     "series": lambda question, one: question.series == one.text,
+    "flag": lambda question, one: one.text in question.flags,
 }
 
 
@@ -324,6 +339,7 @@ LEDGER_TERMS = [
     *(f"status:{status}" for status in STATUSES),
     *(f"has:{part}" for part in PARTS),
     *(f"basis:{basis}" for basis in BASES),
+    *(f"flag:{flag}" for flag in FLAGS),
     "type:binary", "type:date", "tag:ai", "tag:WORK", "tag:odd,ai", "tag:undone", "forecaster:bob", "forecaster:me",
     "forecaster:zoë ärzt", "forecaster:ZOË ÄRZT", "forecaster:nobody", "by:2025", "by:..2025-06-14", "by:2025-06-15..",
     "made:2024-02", "made:2024-03..", "resolved:2024", "resolved:2025..", "p:0.8", "p:..20%", "p:0.3..0.5", "p:90%",

@@ -7,6 +7,7 @@ from sqlalchemy import and_, exists, or_, select
 
 from ledger.core.query import Alternative
 from ledger.store import standing
+from ledger.store.query.flags import FLAGS
 from ledger.store.query.matching import contains, days_of, named, same, starts, text_of, within
 from ledger.store.shelf import Shelf, Test, noted, quoting, status_of, tagged
 from ledger.store.standing import Condition
@@ -73,6 +74,10 @@ def _resolved(shelf: Shelf, one: Alternative) -> Condition:
     return and_(shelf.current.c.state == "resolved", known)
 
 
+def _flag(shelf: Shelf, one: Alternative) -> Condition:
+    return FLAGS[text_of(one)](shelf)
+
+
 def _has(shelf: Shelf, one: Alternative) -> Condition:
     return PARTS[text_of(one)](shelf)
 
@@ -107,4 +112,5 @@ ON_QUESTIONS: Final[dict[str | None, Callable[[Shelf, Alternative], Condition]]]
     "by": _by,
     "resolved": _resolved,
     "has": _has,
+    "flag": _flag,
 }

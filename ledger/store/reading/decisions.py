@@ -1,6 +1,6 @@
 """What was decided about questions, and what each rule makes of the forecasts that count."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -46,29 +46,6 @@ class Decided:
     def scores(self, question: int) -> tuple[Scored, ...]:
         """The scores under the standing outcome, timing `last`, by forecaster and rule."""
         return tuple(self.scored.get(question, ()))
-
-    def contested(self, question: int) -> bool:
-        """Whether judges disagree: of each the last word counts, until one takes the whole decision back."""
-        return len(set(last_words(self.rows.get(question, ())).values())) > 1
-
-    def waiting(self, question: int) -> bool:
-        """Whether a judge decided what does not stand yet, because the condition is open."""
-        return bool(last_words(self.rows.get(question, ())))
-
-    def standing(self, question: int, resolution: int | None) -> Row[Any] | None:
-        """The row of the resolution that stands, None while the question is open."""
-        return next((row for row in self.rows.get(question, ()) if row.id == resolution), None)
-
-
-def last_words(rows: Iterable[Any]) -> dict[str, tuple[str, str | None]]:
-    """Each judge's last verdict and outcome since the question was last reopened, from its resolutions in order."""
-    found: dict[str, tuple[str, str | None]] = {}
-    for row in rows:
-        if row.verdict == "reopened":
-            found.clear()
-        elif row.made_by is None:
-            found[row.judge or row.actor] = (row.verdict, row.outcome)
-    return found
 
 
 def _resolution(n: int, rows: Sequence[Row[Any]], *, because: tuple[str, ...], stands: bool) -> Resolution:

@@ -7,7 +7,8 @@ from typing import Any, Final
 from sqlalchemy import Row
 
 from ledger.core.frame import Frame
-from ledger.core.question import Prediction, Question, StatedDeadline, Status
+from ledger.core.question import Prediction, Question, Resolution, StatedDeadline, Status
+from ledger.core.verdicts import contested, last_words
 from ledger.store.batches import collecting_later
 from ledger.store.frames import frame_of, read_frames
 from ledger.store.reading.decisions import Decided, read_decided
@@ -60,13 +61,14 @@ class Found:
         predictions = self.said.predictions(versions, self.frames)
         frame, particulars = frame_of(self.frames, now.id), self.particulars
         deadline = self._deadline(versions, predictions)
+        resolutions = self.decided.resolutions(key, now.resolution_id)
         return Question(
             id=now.public_id,
             prefix=prefix_of(now),
             type=now.type,
             wording=len(versions.rows),
             status=status(now, self.today),
-            flags=self._flags(versions, deadline),
+            flags=_flags(versions, deadline, resolutions),
             claim=now.claim,
             criteria=now.criteria,
             fine_print=now.fine_print,
@@ -94,7 +96,7 @@ class Found:
             recorded_by=versions.first.actor,
             notes=particulars.notes(key),
             predictions=predictions,
-            resolutions=self.decided.resolutions(key, now.resolution_id),
+            resolutions=resolutions,
             scores=self.decided.scores(key),
             hash=f"sha256:{now.hash}",
         )
@@ -115,18 +117,18 @@ class Found:
             readings=self.particulars.readings(now.id, start),
         )
 
-    def _flags(self, versions: Versions, deadline: StatedDeadline | None) -> tuple[str, ...]:
-        now = versions.now
-        resolution = self.decided.standing(now.question_id, now.resolution_id)
-        happened = resolution.happened_on if resolution and resolution.verdict == "resolved" else None
-        flags = {
-            "disputed": bool(deadline and happened and disputed(deadline, happened)),
-            "contested": self.decided.contested(now.question_id),
-            "waiting": resolution is None and self.decided.waiting(now.question_id),
-            "reworded": len(versions.rows) > 1,
-            "vague": bool(now.vague),
-        }
-        return tuple(flag for flag, holds in flags.items() if holds)
+
+def _flags(versions: Versions, deadline: StatedDeadline | None, resolutions: Sequence[Resolution]) -> tuple[str, ...]:
+    resolution = next((one for one in resolutions if one.stands), None)
+    happened = resolution.happened_on if resolution and resolution.verdict == "resolved" else None
+    flags = {
+        "disputed": bool(deadline and happened and disputed(deadline, happened)),
+        "contested": contested(resolutions),
+        "waiting": resolution is None and bool(last_words(resolutions)),
+        "reworded": len(versions.rows) > 1,
+        "vague": bool(versions.now.vague),
+    }
+    return tuple(flag for flag, holds in flags.items() if holds)
 
 
 def _first_made(predictions: Sequence[Prediction]) -> str | None:

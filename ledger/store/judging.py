@@ -1,0 +1,47 @@
+"""The last words of judges in SQL, by the rule of `ledger.core.verdicts`."""
+
+from sqlalchemy import ColumnElement, FromClause, Subquery, and_, exists, func, or_, select
+
+from ledger.store import standing
+from ledger.store.standing import Scope
+from ledger.store.tables import entries, resolutions
+
+
+def last_words(scope: Scope) -> Subquery:
+    """Each judge's last decision about each question since it was last reopened.
+
+    Columns: `question_id`, `judge`, and `said`, which two judges share where they agree.
+    """
+    word, entry = resolutions.alias(), entries.alias()
+    return (
+        select(word.c.question_id, _judge(word, entry).label("judge"), _said(word).label("said"))
+        .join(entry, entry.c.id == word.c.entry_id)
+        .where(
+            word.c.made_by.is_(None),
+            word.c.verdict != "reopened",
+            standing.stands(word, scope),
+            ~_superseded(word, _judge(word, entry), scope),
+        )
+        .subquery("last_words")
+    )
+
+
+def _judge(word: FromClause, entry: FromClause) -> ColumnElement[str]:
+    return func.coalesce(word.c.judge, entry.c.actor)
+
+
+def _said(word: FromClause) -> ColumnElement[str]:
+    return word.c.verdict + ":" + func.coalesce(word.c.outcome, "")
+
+
+def _superseded(word: FromClause, judge: ColumnElement[str], scope: Scope) -> ColumnElement[bool]:
+    """Taken back with the whole decision, or by a later word of the same judge."""
+    later, entry = resolutions.alias(), entries.alias()
+    same = and_(later.c.made_by.is_(None), _judge(later, entry) == judge)
+    return exists().where(
+        later.c.question_id == word.c.question_id,
+        later.c.id > word.c.id,
+        entry.c.id == later.c.entry_id,
+        or_(later.c.verdict == "reopened", same),
+        standing.stands(later, scope),
+    )
