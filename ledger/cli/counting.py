@@ -24,6 +24,8 @@ WORDS: Final[Mapping[str, str]] = {
     "after_close": "made after it closed",
     "after_known": "made after the outcome was known",
     "withdrawn": "withdrawn",
+    "expired": "run out before it was known",
+    "other_type": "not yes/no questions",
     "no_number": "without a number",
     "undecided": "undecided under this reading of the deadline",
     "not_yet_said": "with nothing said by then",

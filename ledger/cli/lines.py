@@ -192,8 +192,8 @@ def _why_not(question: Question, prediction: Prediction) -> str:
     if last is None or last.verdict != "resolved" or not prediction.forecasts:
         return ""
     said = prediction.forecasts[-1]
-    if prediction.withdrawn:
-        return ": withdrawn"
+    if prediction.withdrawn or prediction.expired:
+        return ": withdrawn" if prediction.withdrawn else f": it ran out on {prediction.expired}"
     if any(forecast.counts for forecast in prediction.forecasts):
         return ": no number" if said.p is None and said.told is None else ""
     if said.made[:10] > last.known_on[:10]:
