@@ -118,6 +118,18 @@ def test_a_resolution_has_an_outcome_a_day_and_evidence(asked: Table, resolution
     assert "period" in resolution or "rule" not in asked
 
 
+def test_the_readme_counts_what_is_there() -> None:
+    readme = (SEEDS / "README.md").read_text(encoding="utf-8")
+    for path, ledger in zip(FILES, LEDGERS, strict=True):
+        counts = " | ".join(str(len(ledger.get(kind, []))) for kind in ("question", "series", "quote"))
+        (row,) = (line for line in readme.splitlines() if line.startswith(f"| `{path.name}`"))
+        assert row.endswith(f" | {counts} |")
+    said = [table for table in QUESTIONS if "forecast" in table]
+    vague = sum(table.get("vague", False) for table in said)
+    assert f"Of the {len(QUESTIONS)} questions {len(said)} are predictions" in readme
+    assert f"{len(said) - vague} carry a number and {vague} are vague" in readme.replace("\n", " ")
+
+
 def _rows(path: Path) -> list[dict[str, str]]:
     return list(csv.DictReader(path.read_text(encoding="utf-8").splitlines()))
 
