@@ -11,6 +11,7 @@
 import unicodedata
 from typing import Any
 
+from ledger.book.auditing import Auditing
 from ledger.book.base import AsOf, Place
 from ledger.book.comparing import Comparing
 from ledger.book.foreseeing import Foreseeing
@@ -26,7 +27,7 @@ from ledger.errors import InputError
 __all__ = ["AsOf", "Book", "Place", "open"]
 
 
-class Book(Recording, Settling, Observing, Reading, Importing, Foreseeing, Tables, Comparing, Upkeep):
+class Book(Recording, Settling, Observing, Reading, Importing, Foreseeing, Tables, Comparing, Auditing, Upkeep):
     """A ledger, open for writing and reading; close it, or use it in a `with` statement.
 
     Ids may be any unique prefix of at least 3 characters. Dates, probabilities and outcomes are text by the

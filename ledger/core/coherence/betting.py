@@ -2,10 +2,10 @@
 
 Which distribution over worlds comes nearest to the prices, in the sum of the absolute gains that it expects? If one
 comes at distance 0, no stakes lose in every world; otherwise the programme's dual values are stakes in [-1, 1] whose
-least loss is the distance, and no others lose more (de Finetti 1937; linear programming duality). The simplex method
-keeps a basis and its inverse (Dantzig and Orden 1954) in whole numbers over one denominator, so that no step rounds
-(Edmonds 1967, doi 10.6028/jres.071B.033); it takes in worlds only as they are found to be better, and breaks ties by
-the lexicographic rule, so that it ends (Dantzig, Orden and Wolfe 1955, doi 10.2140/pjm.1955.5.183).
+least loss is the distance, and no others lose more (de Finetti 1937; linear programming duality). The revised simplex
+method keeps a basis and its inverse in whole numbers over one denominator, so that no step rounds (Edmonds 1967, doi
+10.6028/jres.071B.033); it takes in worlds only as they are found to be better, and breaks ties by the lexicographic
+rule, so that it ends (Dantzig, Orden and Wolfe 1955, doi 10.2140/pjm.1955.5.183).
 """
 
 from collections.abc import Sequence

@@ -1,13 +1,14 @@
 """Claims brought to a form in which the same claim is the same words: without its words of time, and without "not".
 
 Cautious on purpose: what is not sure to be the same claim, or its denial, stays another claim. Letter case, the ending
-of a word in -s, and "will" make no difference; any other word does.
+of a word in -s, "the" and "will" make no difference; any other word does.
 """
 
 import unicodedata
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
+from functools import lru_cache
 from typing import Final
 
 from ledger.core.deadlines import Deadline, read_deadline
@@ -18,12 +19,24 @@ LONGEST_PHRASE: Final = 8
 
 _BY: Final = frozenset({"by", "before", "prior", "ahead", "no"})
 _LENGTHS: Final = frozenset({"in", "within", "over", "inside"})
-_UNITS: Final = frozenset(f"{unit}{s}" for unit in ("day", "week", "month", "year", "decade") for s in ("", "s"))
+_UNITS: Final = frozenset(
+    f"{unit}{s}" for unit in ("day", "week", "month", "quarter", "half", "year", "decade", "century") for s in ("", "s")
+)
 _TIMED: Final = frozenset({
     "at", "between", "during", "for", "from", "inside", "not", "on", "over", "since", "sometime", "starting",
     "throughout", "through", "until", "till", "up", "after", "in", "within",
 })  # fmt: skip
 _NAMED: Final = frozenset({"this", "next", "today", "tomorrow", "the", "end"})
+_MONTHS: Final = frozenset({
+    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "tod", "tom", "spr", "sum",
+    "aut", "win",
+})  # fmt: skip
+_BETWEEN: Final = _BY | _TIMED | _NAMED | frozenset({
+    "a", "and", "another", "beginning", "close", "coming", "couple", "earlier", "early", "few", "first", "fourth",
+    "half", "last", "late", "later", "latest", "mid", "middle", "of", "one", "or", "second", "start", "ten", "than",
+    "third", "time", "to", "turn", "two", "three", "five",
+})  # fmt: skip
+_SILENT: Final = frozenset({"the", "will"})
 _EDGES: Final = ".,;:!?\"'()[]\u2026\u201c\u201d"
 
 
@@ -47,28 +60,32 @@ def read_claim(text: str, days: Collection[date] = (), made: date | None = None)
 
     >>> end = date(2027, 12, 31)
     >>> read_claim("By 2027, the ECB won't cut rates", [end], date(2026, 1, 2))
-    Claim(words=('the', 'ecb', 'cut', 'rate'), denied=True, phrase='By 2027,')
+    Claim(words=('ecb', 'cut', 'rate'), denied=True, phrase='By 2027,')
     >>> read_claim("The ECB cuts rates before 2028.", [end], date(2026, 1, 2)).words
-    ('the', 'ecb', 'cut', 'rate')
+    ('ecb', 'cut', 'rate')
     """
     words = unicodedata.normalize("NFKC", text).replace("\u2019", "'").split()
     start, end = _time_in(words, days, made) if made else (0, 0)
     phrase = " ".join(words[start:end]) or None
     plain = [bare for word in (*words[:start], *words[end:]) if (bare := word.strip(_EDGES).casefold())]
     kept, denied = _undenied(list(_spelled_out(plain)))
-    return Claim(words=tuple(_stem(word) for word in kept if word != "will"), denied=denied, phrase=phrase)
+    return Claim(words=tuple(_stem(word) for word in kept if word not in _SILENT), denied=denied, phrase=phrase)
 
 
-def is_by(phrase: str) -> bool:
-    """Whether words of time name a last day and no first: "by 2028", "within 5 years", and a bare "2028".
+def is_by(phrase: str, *, bare: bool = False) -> bool:
+    """Whether words of time name a last day and no first, as "by 2028" and "within 5 years" do.
 
-    >>> [is_by(phrase) for phrase in ("by 2028", "in 5 years", "2028", "in 2028", "until 2028", "on 1 May 2028")]
-    [True, True, True, False, False, False]
+    "2028" alone does with `bare`: as a deadline it is a last day, at the end of a claim it may be the year it is about.
+
+    >>> [is_by(phrase) for phrase in ("by 2028", "in 5 years", "in 2028", "until 2028", "2028")]
+    [True, True, False, False, False]
+    >>> is_by("2028", bare=True), is_by("on 1 May 2028", bare=True)
+    (True, False)
     """
-    words = [word.strip(_EDGES) for word in phrase.casefold().split()]
-    if words[:1] and words[0] in _LENGTHS and _UNITS.intersection(words):
+    first, *others = [word.strip(_EDGES) for word in phrase.casefold().split()] or [""]
+    if first in _BY or (first in _LENGTHS and _UNITS.intersection(others)):
         return True
-    return not words[:1] or words[0] not in _TIMED
+    return bare and first not in _TIMED
 
 
 def _time_in(words: Sequence[str], days: Collection[date], made: date) -> tuple[int, int]:
@@ -77,7 +94,7 @@ def _time_in(words: Sequence[str], days: Collection[date], made: date) -> tuple[
     ends = ((start, count) for start in range(max(1, count - LONGEST_PHRASE), count))
     starts = ((0, end) for end in range(min(LONGEST_PHRASE, count - 1), 0, -1))
     for start, end in (*ends, *starts):
-        if _may_begin(words[start]) and _day(" ".join(words[start:end]), made) in days:
+        if _may_begin(words[start]) and _is_dated(words[start:end]) and _day(" ".join(words[start:end]), made) in days:
             return start, end
     return 0, 0
 
@@ -87,6 +104,14 @@ def _may_begin(word: str) -> bool:
     return plain in _BY | _TIMED | _NAMED or any(character.isdigit() for character in plain)
 
 
+def _is_dated(words: Sequence[str]) -> bool:
+    """Whether a phrase may name a day: only words of time, and a number, a month or a unit among them."""
+    plain = [word.strip(_EDGES).casefold() for word in words]
+    named = [word[:3] in _MONTHS or word in _UNITS or any(map(str.isdigit, word)) for word in plain]
+    return any(named) and all(name or word in _BETWEEN for name, word in zip(named, plain, strict=True))
+
+
+@lru_cache(maxsize=4096)
 def _day(phrase: str, made: date) -> date | None:
     try:
         found = read_deadline(phrase, made=made, zone=UTC, now=datetime.combine(made, time(12), UTC))

@@ -2,10 +2,9 @@
 
 Statements are incoherent if and only if stakes on some of them exist that lose in every world in which any of those
 bets holds (de Finetti 1937, Annales de l'Institut Henri Poincare 7, 1-68; Lehman 1955, doi 10.2307/2268221). For bets
-that are called off this is coherence in the strong sense of Regazzini (1985) and Gilio (1990), which Walley (1991,
-section 7.1) calls avoiding partial loss: conditions of probability 0 are no way out. It is tested in layers, as by
-Walley, Pelessoni and Vicig (2004, doi 10.1016/j.jspi.2003.09.005): where a distribution fits all prices, what is left
-to test are the statements on whose conditions it puts no weight.
+that are called off this is what Walley, Pelessoni and Vicig (2004, J. Statistical Planning and Inference 126, 119-151)
+call avoiding uniform loss: a condition of probability 0 is no way out. It is tested in layers, as by them: where a
+distribution fits all prices, what is left to test are the statements on whose conditions it puts no weight.
 """
 
 from collections.abc import Sequence

@@ -6,24 +6,20 @@ from typing import Final
 
 from ledger.core.numbers import decimal_text, ratio
 
-DIGITS: Final = 18
-"""Digits to which the ledger rounds a ratio that has no end."""
-
-_SIMPLE: Final = 1_000_000
+LARGEST: Final = 1_000_000
+"""The largest denominator of a ratio that is looked for behind a rounded decimal."""
 
 
 def exact(text: str) -> Fraction:
     """The fraction behind a stored decimal: of a ratio without end, kept as 18 digits, the ratio that was said.
 
-    Otherwise three shares of 1/3 would not make 1. Only ratios with a denominator up to a million are found.
+    Otherwise three shares of 1/3 would not make 1. No other ratio up to `LARGEST` rounds to a decimal of 12 digits.
 
     >>> exact("0.333333333333333333"), exact("0.35")
     (Fraction(1, 3), Fraction(7, 20))
     """
     value = Fraction(text)
-    if len(Decimal(text).as_tuple().digits) < DIGITS:
-        return value
-    simple = value.limit_denominator(_SIMPLE)
+    simple = value.limit_denominator(LARGEST)
     written = ratio(Decimal(simple.numerator), Decimal(simple.denominator))
     return simple if Fraction(written) == value else value
 

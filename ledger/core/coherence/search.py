@@ -2,8 +2,9 @@
 
 A smallest set must hit the complement of every set known to be coherent (Reiter 1987, doi
 10.1016/0004-3702(87)90062-2): so the smallest that does is tried, and either contradicts itself or is grown to a
-largest coherent set, whose complement is to be hit as well (Ignatiev, Previti, Liffiton and Marques-Silva 2015, doi
-10.1007/978-3-319-23219-5_13). Sets come in order of size; what contains a set found before is never tried.
+largest coherent set, whose complement is to be hit as well (Ignatiev, Previti, Liffiton and Marques-Silva 2015,
+Smallest MUS extraction with minimal hitting set dualization, LNCS 9255, 173-182). Sets come in order of size; what
+contains a set found before is never tried.
 """
 
 from collections import Counter

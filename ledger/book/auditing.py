@@ -1,0 +1,34 @@
+"""Auditing in a book: what a forecaster says that cannot all hold."""
+
+from __future__ import annotations
+
+import builtins
+from typing import TYPE_CHECKING
+
+from ledger.book.base import AsOf, OpenBook
+
+if TYPE_CHECKING:
+    from ledger.services.coherence import Audit, Contradiction
+
+
+class Auditing(OpenBook):
+    """The part of a book that audits what stands."""
+
+    def coherence(
+        self, forecaster: str | None = None, *, stated: bool = False, decided: bool = False, as_of: AsOf = None
+    ) -> builtins.list[Contradiction]:
+        """The smallest sets of a forecaster's statements that cannot all hold; of everybody's, each alone, without one.
+
+        `stated` leaves out numbers that an analyst read from words or imputed, `decided` takes in questions that are
+        no longer open. Raises NotFoundError for an unknown forecaster.
+        """
+        return [*self.coherence_audit(forecaster, stated=stated, decided=decided, as_of=as_of).contradictions]
+
+    def coherence_audit(
+        self, forecaster: str | None = None, *, stated: bool = False, decided: bool = False, as_of: AsOf = None
+    ) -> Audit:
+        """As `coherence`, with how much was read and which statements were too many to be searched to the end."""
+        from ledger.services.coherence import audit
+
+        with self.snapshot(as_of) as snapshot:
+            return audit(snapshot, forecaster, stated=stated, decided=decided)
