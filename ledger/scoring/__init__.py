@@ -6,7 +6,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal, Protocol
 
-from ledger.registry import Registry
+from ledger.registry import Registry, unknown_name
 
 if TYPE_CHECKING:
     import numpy as np
@@ -102,3 +102,20 @@ DISTRIBUTION_RULES: Registry[DistributionRule] = Registry(
         "crps-uniform": "ledger.scoring.crps_uniform",
     },
 )
+
+
+def rule_named(name: str) -> ScoringRule | ShareRule | DistributionRule:
+    """The rule of that name, whatever it scores; an `InputError` that lists the close ones, else all.
+
+    A name that several tables have is one file, that scores a probability and shares alike.
+
+    >>> rule_named("rps").BETTER, rule_named("crps-normal").RULE_VERSION
+    ('lower', '1')
+    """
+    if name in RULES:
+        return RULES[name]
+    if name in SHARE_RULES:
+        return SHARE_RULES[name]
+    if name in DISTRIBUTION_RULES:
+        return DISTRIBUTION_RULES[name]
+    raise unknown_name("scoring rule", name, known=dict.fromkeys([*RULES, *SHARE_RULES, *DISTRIBUTION_RULES]))

@@ -1,5 +1,7 @@
 """What is derived, beside what it is derived from: heads, scores, and the rows that references name."""
 
+import math
+from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
@@ -8,12 +10,17 @@ from sqlalchemy.exc import DBAPIError
 
 from ledger.errors import DamageError, LedgerError
 from ledger.scoring import RULES
-from ledger.store import heads, relations, standing
+from ledger.store import heads, relations, standing, stated_scores
 from ledger.store.scores import KEPT, rescore, score_of
-from ledger.store.tables import JOURNAL, counted, current_questions, scores
+from ledger.store.tables import JOURNAL, counted, current_questions, forecasts, scores
 
 UNREADABLE: Final = (LedgerError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 """What working with values that nobody recorded can raise."""
+
+DIGITS: Final = 1e-9
+"""How far scores of distributions may lie apart: another machine rounds their last digits otherwise."""
+
+_STATED: Final = select(forecasts.c.id).where(forecasts.c.kind.is_not(None))
 
 
 def reference_findings(connection: Connection) -> Iterator[str]:
@@ -30,6 +37,7 @@ def derived_findings(connection: Connection) -> Iterator[str]:
     """What is derived and not what the journal says."""
     yield from _head_findings(connection)
     yield from _score_findings(connection)
+    yield from _stated_findings(connection)
 
 
 def _head_findings(connection: Connection) -> Iterator[str]:
@@ -60,9 +68,25 @@ def _score_findings(connection: Connection) -> Iterator[str]:
         for probability, value, score in connection.execute(query, execution_options={"stream_results": True}):
             count += 1
             wrong += score is None or score != score_of(rule, probability, value)
-        extra = (connection.scalar(select(func.count()).select_from(scores).where(same)) or 0) - count
+        kept = select(func.count()).select_from(scores).where(same, scores.c.forecast_id.not_in(_STATED))
+        extra = (connection.scalar(kept) or 0) - count
         if wrong or extra:
             yield f"{wrong or abs(extra)} {rule} scores are not what the rule makes"
+
+
+def _stated_findings(connection: Connection) -> Iterator[str]:
+    """The same for forecasts that are no probability."""
+    if not stated_scores.framed(connection):
+        return
+    rows = connection.execute(select(scores).where(scores.c.forecast_id.in_(_STATED)))
+    kept = {tuple(key): value for *key, value in rows}
+    anew = stated_scores.scores_made_anew(connection)
+    wrong = Counter(
+        key[2]
+        for key in kept.keys() | anew.keys()
+        if not math.isclose(kept.get(key, math.nan), anew.get(key, math.nan), rel_tol=DIGITS)
+    )
+    yield from (f"{count} {rule} scores are not what the rule makes" for rule, count in sorted(wrong.items()))
 
 
 def rebuild(connection: Connection) -> None:

@@ -1,6 +1,7 @@
 """What wordings fix about predictions: options, bounds and units, and the points of forecasts that have several."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 from sqlalchemy import Connection, Row, select
@@ -8,9 +9,17 @@ from sqlalchemy import Connection, Row, select
 from ledger.core.frame import Frame
 from ledger.core.stated import Point, Stated
 from ledger.store.batches import one_of
-from ledger.store.tables import forecasts, frames, options, points
+from ledger.store.tables import forecasts, frames, options, points, wordings
 
 PROBABILITY: Final = "binary"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Framed:
+    """A forecast that is no probability, with the frame of the wording that it was made under."""
+
+    stated: Stated
+    frame: Frame
 
 
 def read_frames(connection: Connection, wordings: Iterable[Any]) -> dict[int, Frame]:
@@ -61,3 +70,17 @@ def _stated(rows: Sequence[Any]) -> Stated:
 def frame_of(frames: Mapping[int, Frame], wording: int) -> Frame:
     """The frame of a wording; a yes/no question's where none was read."""
     return frames.get(wording) or Frame()
+
+
+def read_framed(connection: Connection, keys: Sequence[int]) -> dict[int, Framed]:
+    """Those of these forecasts that are no probability, by key."""
+    if not keys:
+        return {}
+    made = select(forecasts.c.id, forecasts.c.wording_id).where(one_of(forecasts.c.id, keys))
+    under = {row.id: row.wording_id for row in connection.execute(made)}
+    worded = select(wordings.c.id, wordings.c.type).where(one_of(wordings.c.id, sorted(set(under.values()))))
+    found = read_frames(connection, connection.execute(worded))
+    return {
+        key: Framed(stated=stated, frame=frame_of(found, under[key]))
+        for key, stated in read_stated(connection, keys).items()
+    }

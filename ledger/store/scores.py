@@ -13,7 +13,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, Exists, FromClause, delete, exists, or_, select
 
 from ledger.scoring import RULES
-from ledger.store import standing
+from ledger.store import standing, stated_scores
 from ledger.store.batches import insert_rows
 from ledger.store.tables import resolutions, scores
 
@@ -24,7 +24,7 @@ def score_questions(connection: Connection, questions: Sequence[int]) -> None:
     """Score every pair of these questions that has no score yet."""
     if not questions:
         return
-    decided = select(resolutions.c.question_id).where(resolutions.c.value.is_not(None)).distinct()
+    decided = select(resolutions.c.question_id).where(resolutions.c.outcome.is_not(None)).distinct()
     found = connection.scalars(standing.narrowed(decided, resolutions.c.question_id, questions)).all()
     if found:
         _score(connection, found)
@@ -41,6 +41,8 @@ def _score(connection: Connection, questions: Sequence[int] | None) -> None:
     unscored = [~_scored(pairs, rule) for rule in KEPT]
     found = connection.execute(select(pairs, *unscored).where(or_(*unscored))).all()
     rows = list(chain.from_iterable(map(scores_of, found)))
+    if stated_scores.framed(connection):
+        rows += stated_scores.unscored(connection, questions)
     if rows:
         insert_rows(connection, scores, scores.c.keys(), rows)
 

@@ -54,6 +54,8 @@ from ledger.store.tables import (
 Condition = ColumnElement[bool]
 COUNTS: Final = "counts"
 OTHER_TYPE: Final = "other_type"
+COUNTING: Final = (COUNTS, OTHER_TYPE)
+"""The reasons of what counts: as a probability, or by the rules of its own type."""
 # A key as text of fixed length, that sorts as the number.
 KEY_BASE: Final = 10**18
 KEY_DIGITS: Final = 19

@@ -131,7 +131,7 @@ def _read_scores(snapshot: Snapshot, keys: Sequence[int]) -> dict[int, list[Scor
         .where(one_of(pair.c.question_id, keys))
     )
     # The reason is looked at here: in SQL it would tempt SQLite to go through everything that counts.
-    rows = [row for row in snapshot.connection.execute(query) if row.reason == standing.COUNTS]
+    rows = [row for row in snapshot.connection.execute(query) if row.reason in standing.COUNTING]
     newest: dict[tuple[int, str, str], Scored] = {}
     for row in sorted(rows, key=_by_version):
         newest[row.question_id, row.foreign_key, row.rule] = Scored(
