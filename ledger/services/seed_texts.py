@@ -118,11 +118,16 @@ def _check(table: Table, kind: str, where: str) -> None:
 
 
 def layers_of(asked: Sequence[Table]) -> list[list[Table]]:
-    """Questions in layers, each as early as what it refers to allows; ValueError where they refer in a circle.
+    """Questions in layers, each as early as what it refers to allows.
 
-    >>> layers_of([{"key": "both", "all_of": ["a", "b"]}, {"key": "a"}, {"key": "b", "condition": "a=yes"}])
-    [[{'key': 'a'}], [{'key': 'b', 'condition': 'a=yes'}], [{'key': 'both', 'all_of': ['a', 'b']}]]
+    ValueError where one refers to none of them, has no day from which its words are read, or they refer in a circle.
+
+    >>> both = {"key": "both", "all_of": ["a", "b"], "made": "2026"}
+    >>> one, other = {"key": "a", "made": "2026"}, {"key": "b", "condition": "a=yes", "made": "2026"}
+    >>> [[question["key"] for question in layer] for layer in layers_of([both, one, other])]
+    [['a'], ['b'], ['both']]
     """
+    _check_questions(asked)
     found = []
     waiting = list(asked)
     while waiting:
@@ -133,6 +138,15 @@ def layers_of(asked: Sequence[Table]) -> list[list[Table]]:
         found.append(ready)
         waiting = [one for one in waiting if one not in ready]
     return found
+
+
+def _check_questions(asked: Sequence[Table]) -> None:
+    keys = {one["key"] for one in asked}
+    for one in asked:
+        if missing := sorted(set(referred(one)) - keys):
+            raise ValueError(f"{one['key']} refers to {missing[0]}, which is not in this text")
+        if not one.get("forecast") and "made" not in one:
+            raise ValueError(f"{one['key']} has no forecast and so needs a day: made")
 
 
 def referred(question: Table) -> list[str]:

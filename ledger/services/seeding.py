@@ -117,7 +117,7 @@ def _asked(table: Table) -> Asked:
 def _related(table: Table) -> Related:
     on, sign, outcome = table.get("condition", "").partition("=")
     return Related(
-        condition=f"{question_id(on)}={outcome}" if sign else None,
+        condition=f"{question_id(on)}{sign}{outcome}" if on else None,
         all_of=_ids(table, "all_of"),
         any_of=_ids(table, "any_of"),
         restates=question_id(table["restates"]) if "restates" in table else None,
