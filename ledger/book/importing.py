@@ -13,6 +13,7 @@ from ledger.store.journal import Draft, read_head
 
 if TYPE_CHECKING:
     from ledger.importers._wishes import Wishes
+    from ledger.services.seed_texts import SeedText
     from ledger.services.seeding import Demo
     from ledger.services.sourcing import About
     from ledger.sources.document import Document
@@ -69,10 +70,10 @@ class Importing(OpenBook):
         return self.import_table("csv", Path(file).read_bytes(), Wishes(**wishes), note=note, dry_run=dry_run)
 
     def demo(self, seeds: Path | None = None, *, note: str | None = None, dry_run: bool = False) -> "Demo":
-        """Fill an empty ledger from the seeds: entries for each text, one for occurrences, one for a text's outcomes.
+        """Fill an empty ledger from the seeds: entries for each text, one for occurrences, two for a text's outcomes.
 
-        Questions that refer to others of their text come in an entry after those.
-        Raises RefusedError for a ledger that holds anything.
+        Questions that refer to others of their text come in an entry after those; what observations settle comes
+        before what people decided. Raises RefusedError for a ledger that holds anything.
         """
         from ledger.services import expand, seeding
         from ledger.services.seed_texts import read_seeds
@@ -86,10 +87,19 @@ class Importing(OpenBook):
                 for layer in text.layers[1:]:
                     self._one(connection, "add", note, partial(seeding.record_layer, text=text, layer=layer))
             self._one(connection, "expand", note, lambda draft: occurrences.extend(expand.expand(draft, None, None)))
-            for text in texts:
-                self._one(connection, "resolve", note, partial(seeding.settle_text, text=text))
+            settled = [self._settled(connection, text, note) for text in texts]
             entries = read_head(connection).entry
-        return seeding.Demo(texts=tuple(map(seeding.sown, texts)), occurrences=len(occurrences), entries=entries)
+        told = tuple(map(seeding.sown, texts, settled))
+        return seeding.Demo(texts=told, occurrences=len(occurrences), entries=entries)
+
+    def _settled(self, connection: Any, text: "SeedText", note: str | None) -> int:
+        """How many outcomes of a text there are: by its observations, and by hand."""
+        from ledger.services import seeding
+
+        settled: list[int] = []
+        self._one(connection, "observe", note, lambda draft: settled.extend(seeding.observe_text(draft, text)))
+        self._one(connection, "resolve", note, lambda draft: settled.extend(seeding.settle_text(draft, text)))
+        return len(settled)
 
     def _one(self, connection: Any, action: str, note: str | None, act: Callable[[Draft], object]) -> None:
         draft = self._draft(connection, action, note)

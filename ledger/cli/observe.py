@@ -39,16 +39,6 @@ FILE_ONLY: Final = ("metric_given", "value_column", "source_column", "where", "g
 FLAGS: Final = {"metric_given": "metric", "value_column": "value"}
 
 
-def _cells(_context: click.Context, _parameter: click.Parameter, pairs: tuple[str, ...]) -> dict[str, frozenset[str]]:
-    wanted: dict[str, frozenset[str]] = {}
-    for pair in pairs:
-        column, equals, cells = pair.partition("=")
-        if not equals or not column.strip() or not cells.strip():
-            raise InputError(f"cannot read --where {pair[:60]!r}", hint="write --where lab=OpenAI,Google")
-        wanted[column.strip()] = frozenset(cell.strip() for cell in cells.split(","))
-    return wanted
-
-
 @click.command("observe", cls=Command, short_help="Record what was measured; see what it settles.", help=HELP)
 @click.argument("metric", metavar="[METRIC", required=False)
 @click.argument("value", metavar="VALUE]", required=False)
@@ -62,7 +52,7 @@ def _cells(_context: click.Context, _parameter: click.Parameter, pairs: tuple[st
 @click.option("--metric", "metric_given", metavar="NAME", help="Whose rows they are; may hold {COLUMN}.")
 @click.option("--value", "value_column", metavar="COLUMN", help="What was measured.")
 @click.option("--source-column", metavar="COLUMN", help="Who says so, row by row.")
-@click.option("--where", multiple=True, callback=_cells, metavar="COLUMN=A,B", help="Only these rows; repeatable.")
+@click.option("--where", multiple=True, metavar="COLUMN=A,B", help="Only these rows; repeatable.")
 @click.option("--greatest", metavar="COLUMN", help="Of one day only the row with the greatest number there.")
 @click.option("--least", metavar="COLUMN", help="Of one day only the row with the least number there.")
 @writer
@@ -100,7 +90,7 @@ def _recorded(given: dict[str, Any], *, apply: bool, correct: bool, note: str | 
 
 def _layout(given: dict[str, Any]) -> "Layout":
     """What the options say about a table; InputError where one is missing or does not belong to it."""
-    from ledger.services.observed_table import Layout
+    from ledger.services.observed_table import Layout, read_where
 
     if given["metric"] is not None:
         raise InputError("--from brings its own values", hint="leave METRIC and VALUE out, and write --metric NAME")
@@ -115,7 +105,8 @@ def _layout(given: dict[str, Any]) -> "Layout":
         metric=given["metric_given"],
         value=given["value_column"],
         note=given["message"],
-        **{name: given[name] for name in ("on", "source", "source_column", "evidence", "where", "greatest", "least")},
+        where=read_where(given["where"]),
+        **{name: given[name] for name in ("on", "source", "source_column", "evidence", "greatest", "least")},
     )
 
 

@@ -46,6 +46,21 @@ class Layout:
         return [*_COLUMN.findall(self.metric), *(name for name in named if name is not None)]
 
 
+def read_where(pairs: Iterable[str]) -> dict[str, frozenset[str]]:
+    """Which cells are asked for, by column, from `COLUMN=A,B`; InputError for anything else.
+
+    >>> sorted(read_where(["lab=OpenAI, Google"])["lab"])
+    ['Google', 'OpenAI']
+    """
+    wanted: dict[str, frozenset[str]] = {}
+    for pair in pairs:
+        column, equals, cells = pair.partition("=")
+        if not equals or not column.strip() or not cells.strip():
+            raise InputError(f"cannot read --where {pair[:60]!r}", hint="write --where lab=OpenAI,Google")
+        wanted[column.strip()] = frozenset(cell.strip() for cell in cells.split(","))
+    return wanted
+
+
 def read_observations(text: str, layout: Layout) -> list[Wanted]:
     r"""The observations of a table with a header, separated by commas, semicolons or tabs.
 

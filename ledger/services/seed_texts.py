@@ -16,11 +16,13 @@ PACKAGE: Final = Path(__file__).parents[1]
 _WORDED: Final = {"key", "claim", "criteria", "fine_print", "sources", "tags", "vague", "forecast", "resolution"}
 _ASKED: Final = {"type", "options", "ordered", "independent", "unit", "bounds", "open_bounds"}
 _RELATED: Final = {"condition", "all_of", "any_of", "restates"}
+_WATCHED: Final = {"metric", "when"}
 KEYS: Final[Mapping[str, frozenset[str]]] = {
-    "text": frozenset({"source", "question", "series", "quote"}),
+    "text": frozenset({"source", "question", "series", "quote", "observation"}),
     "source": frozenset(source_texts.c.keys()) - {"id", "entry_id", "source_id"} | {"key"},
-    "question": frozenset(_WORDED | _ASKED | _RELATED | {"made", "deadline", "review", "closes"}),
-    "series": frozenset(_WORDED | {"rule", "start", "until"}),
+    "question": frozenset(_WORDED | _ASKED | _RELATED | _WATCHED | {"made", "deadline", "review", "closes"}),
+    "series": frozenset(_WORDED | _WATCHED | {"rule", "start", "until"}),
+    "observation": frozenset({"file", "metric", "value", "on", "source", "evidence", "where", "greatest", "least"}),
     "quote": frozenset({"key", "kind", "speaker", "reporter", "exact", "prefix", "suffix", "start", "end", "note"}),
     "forecast": frozenset({
         "forecaster", "reporter", "made", "made_basis", "basis", "phrase", "low", "high", "note", "quote",
@@ -34,9 +36,10 @@ Table = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SeedText:
-    """One seed text as its file has it: the source, and the tables of questions, series and quotes.
+    """One seed text as its file has it: the source, and the tables of questions, series, quotes and observations.
 
-    `layers` holds the questions so that each refers only to those of earlier layers.
+    `layers` holds the questions so that each refers only to those of earlier layers. `folder` is where
+    the files of observations lie.
     """
 
     name: str
@@ -44,6 +47,8 @@ class SeedText:
     layers: Sequence[Sequence[Table]]
     series: Sequence[Table]
     quotes: Sequence[Table]
+    observations: Sequence[Table] = ()
+    folder: Path = PACKAGE
 
     @property
     def questions(self) -> list[Table]:
@@ -100,6 +105,8 @@ def _read(file: Path) -> SeedText:
             layers=layers_of(read.get("question", ())),
             series=read.get("series", ()),
             quotes=read.get("quote", ()),
+            observations=read.get("observation", ()),
+            folder=file.parent,
         )
     except (ValueError, KeyError) as error:
         hint = "see the README beside it"

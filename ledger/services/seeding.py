@@ -8,12 +8,16 @@ from ledger.errors import InputError, RefusedError
 from ledger.services import expand, resolve
 from ledger.services.asked import Asked
 from ledger.services.clock import clock_of
+from ledger.services.observe import Wanted
+from ledger.services.observed_table import Layout, read_observations, read_where
 from ledger.services.quoting import Quoted, add_anchor
 from ledger.services.record import About, Made, add_forecast, add_tags
 from ledger.services.relating import Related, relate
 from ledger.services.resolve import Decision
+from ledger.services.rules import Watched, add_rule
 from ledger.services.said import Said
 from ledger.services.seed_texts import SYSTEM, SeedText, Table, question_id
+from ledger.services.watch import watch
 from ledger.services.wording import Worded, add_wording
 from ledger.sources.document import Anchor
 from ledger.store import find
@@ -75,6 +79,7 @@ def _record_question(draft: Draft, question: Table, source: int) -> None:
     wording = add_wording(draft, worded, question=key, made=moment, clock=clock, made_text=first)
     add_tags(draft, tuple(question.get("tags", ())), question_id=key)
     relate(draft, key, _related(question), type=worded.asked.type)
+    add_rule(draft, _watched(question), question_id=key)
     for forecast in said:
         _record_forecast(draft, About(question=key, wording=wording, frame=worded.asked.frame), forecast, source)
 
@@ -162,7 +167,7 @@ def _record_series(draft: Draft, one: Table, source: int) -> None:
     forecast, *more = one["forecast"]
     if more:
         raise InputError(f"{one['key']} has several forecasts", hint="a seed series has one", code="bad_file")
-    expand.add_series(
+    key = expand.add_series(
         draft,
         recurrence=expand.Recurrence(rule=one["rule"], starting=str(one["start"]), until=_day(one, "until")),
         worded=_worded(one),
@@ -172,6 +177,23 @@ def _record_series(draft: Draft, one: Table, source: int) -> None:
         tag_names=tuple(one.get("tags", ())),
         identity=named_identity(draft, series, SYSTEM, one["key"]),
     )
+    add_rule(draft, _watched(one), series_id=key)
+
+
+def _watched(table: Table) -> Watched:
+    return Watched(metric=table.get("metric"), when=table.get("when"))
+
+
+def observe_text(draft: Draft, text: SeedText) -> list[int]:
+    """Record the observations of one seed text, and settle what the rules settle then; those questions' keys."""
+    wanted = [one for table in text.observations for one in _observed(text, table)]
+    return list(watch(draft, wanted, apply=True).settled) if wanted else []
+
+
+def _observed(text: SeedText, table: Table) -> list[Wanted]:
+    given = {name: value for name, value in table.items() if name not in {"file", "where"}}
+    content = (text.folder / table["file"]).read_text(encoding="utf-8")
+    return read_observations(content, Layout(**given, where=read_where(table.get("where", ()))))
 
 
 def settle_text(draft: Draft, text: SeedText) -> list[int]:
@@ -212,13 +234,13 @@ class Demo:
     entries: int
 
 
-def sown(text: SeedText) -> Sown:
-    """What a seed text brought."""
+def sown(text: SeedText, settled: int) -> Sown:
+    """What a seed text brought; `settled` counts its outcomes."""
     return Sown(
         name=text.name,
         title=str(text.source.get("title", "")),
         questions=len(text.questions),
         series=len(text.series),
         quotes=len(text.quotes),
-        resolved=len(text.resolutions),
+        resolved=settled,
     )

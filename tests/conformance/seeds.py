@@ -26,7 +26,6 @@ QUESTIONS, SERIES, QUOTES = _tables("question"), _tables("series"), _tables("quo
 ASKED = QUESTIONS + SERIES
 BY_KEY = {table["key"]: table for table in ASKED + QUOTES}
 FORECASTS = [(asked, forecast) for asked in ASKED for forecast in asked.get("forecast", [])]
-RESOLUTIONS = [(asked, resolution) for asked in ASKED for resolution in asked.get("resolution", [])]
 
 
 def _anchors() -> Iterator[tuple[str, str, Table]]:

@@ -33,6 +33,12 @@ READ = {
 }
 
 
+def test_a_rule_may_ask_for_an_observation_near_the_end():
+    rule = read_rule("last >= @b - 50, seen in the last 7 days")
+    assert (rule.pick, rule.than, rule.threshold, rule.fresh) == ("last", "b", "-50", 7)
+    assert read_rule("changed, seen in the last 1 day").fresh == 1
+
+
 @pytest.mark.parametrize("said", READ)
 def test_a_rule_is_read_into_its_parts_and_kept_as_said(said):
     rule = read_rule(f"  {said} ")
@@ -70,6 +76,11 @@ REFUSED = {
     "any > @b - x": ("cannot read '- x' behind @b", "add or take away a number: @b - 50"),
     "any > @b -": ("cannot read '-' behind @b", "add or take away a number: @b - 50"),
     "any > @": ("'' cannot be the name of a metric", "one word of at most 100 characters, such as arena.leader"),
+    "changed, seen in the last week": (
+        "cannot read 'seen in the last week'",
+        'write "changed, seen in the last 7 days"',
+    ),
+    "changed, seen in the last x days": ("'x' is no number of days", "write a whole number from 1 to 100000"),
     "any > __import__('os')": (
         "'__import__('os')' is no number",
         "any > goes with a number such as 24: = and != take words",

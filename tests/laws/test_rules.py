@@ -112,6 +112,17 @@ def test_what_is_not_settled_yet_can_still_come_out_either_way(said, series, las
     assert len(outcomes) == (1 if isinstance(settle(said, observed(seen)), Decision) else 2)
 
 
+@given(rules(), SERIES, st.integers(1, 10))
+def test_a_rule_that_asks_for_it_waits_where_the_end_of_the_window_was_not_observed(said, series, days):
+    record = observed({**series, 12: 0})
+    plain, fresh = settle(said, record), settle(f"{said}, seen in the last {days} days", record)
+    early = isinstance(settle(said, [one for one in record if one.on < WINDOW.end]), Decision)
+    if early or any(9 - days < day <= 9 for day in series):
+        assert fresh == plain
+    else:
+        assert isinstance(fresh, Undecided)
+
+
 @given(rules(), SERIES, st.randoms(use_true_random=False))
 def test_the_order_of_observations_does_not_matter(said, series, random):
     record = observed(series)

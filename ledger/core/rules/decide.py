@@ -101,7 +101,8 @@ def _by_view(rule: Rule, metric: str, view: View, window: Window) -> Decision | 
     points = points_of(view, metric, rule.than)
     if not points:
         return Undecided(why=_unobserved(rule, metric, view))
-    record = _needed(rule, record_of(metric, points, window))
+    whole = record_of(metric, points, window)
+    record = _needed(rule, whole)
     readable = tuple(takewhile(lambda point: fits(rule, point, record.inside[0]), record.inside))
     settled = early(rule, replace(record, inside=readable))
     if settled:
@@ -109,7 +110,7 @@ def _by_view(rule: Rule, metric: str, view: View, window: Window) -> Decision | 
     if len(readable) < len(record.inside):
         point = record.inside[len(readable)]
         return Undecided(why=f"{point.told} on {point.on}, of which {rule.said!r} says nothing")
-    return _when_over(rule, record, window, points[-1])
+    return _when_over(rule, whole, window, points[-1])
 
 
 def _needed(rule: Rule, record: Record) -> Record:
@@ -120,14 +121,17 @@ def _needed(rule: Rule, record: Record) -> Record:
 
 def _when_over(rule: Rule, record: Record, window: Window, last: Point) -> Decision | Undecided:
     """What the whole window comes to, once the record reaches past it."""
-    if window.end is None:
+    metric, end = record.metric, window.end
+    if end is None:
         return Undecided(why=f"there is no deadline, and {rule.said!r} was not settled by {last.on}")
     if record.after is None:
-        return Undecided(why=f"the record of {record.metric} ends on {last.on}, before the deadline {window.end}")
-    found = at_end(rule, record)
+        return Undecided(why=f"the record of {metric} ends on {last.on}, before the deadline {end}")
+    if rule.fresh and not any((end - one.on).days < rule.fresh for one in record.inside):
+        return Undecided(why=f"no observation of {metric} in the last {rule.fresh} days to {end}")
+    found = at_end(rule, _needed(rule, record))
     if found is None:
         start = f"from {window.start} " if window.start else ""
-        return Undecided(why=f"no observation of {record.metric} {start}to {window.end}")
+        return Undecided(why=f"no observation of {metric} {start}to {end}")
     return _decision(found, record.after)
 
 

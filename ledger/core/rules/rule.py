@@ -23,6 +23,7 @@ CHANGES: Final = ("changed", "unchanged")
 TIMES: Final = "times"
 PICKS: Final = (*MEETING, *POINTS, *SIZES, *CHANGES)
 LASTING: Final = ("any", "never")
+SEEN: Final = ", seen in the last "
 
 _SIGNS: Final = frozenset("<>=!≥≤≠")
 _EXAMPLES: Final = 'write "any >= 24", "last > 0.5", "changed", "never < 3", "3 times >= 24" or "max >= 10"'
@@ -35,8 +36,9 @@ class Rule:
     """What observations of a metric must be like; `said` is the rule as typed, with single spaces.
 
     `threshold` is an exact number, a day or words; beside `than`, another metric, the number that is added to its value
-    of the same day. `times` belongs to the pick "times"; `days` is for how long it must hold without a break. A rule
-    without a comparison gives the outcome itself, except for `changed` and `unchanged`.
+    of the same day. `times` belongs to the pick "times"; `days` is for how long it must hold without a break; `fresh`
+    is how many last days of the window must hold an observation where the whole window is needed. A rule without a
+    comparison gives the outcome itself, except for `changed` and `unchanged`.
     """
 
     pick: str
@@ -46,6 +48,7 @@ class Rule:
     than: str | None = None
     times: int | None = None
     days: int | None = None
+    fresh: int | None = None
 
     @property
     def gives_outcome(self) -> bool:
@@ -54,7 +57,7 @@ class Rule:
 
 
 def read_rule(text: str) -> Rule:
-    """A rule from words: PICK, COMPARISON, VALUE, and "for N days" after any and never.
+    """A rule from words: PICK, COMPARISON, VALUE, "for N days" after any and never, ", seen in the last N days".
 
     PICK is any, all, never, first, last, max, min, count, changed, unchanged, or "3 times". VALUE is a number, a day,
     words (= and != only), or another metric of the same day with a number added: `@arena.other - 50`. InputError for
@@ -74,12 +77,25 @@ def read_rule(text: str) -> Rule:
     said = " ".join(text.split())
     if not said or len(said) > LONGEST:
         raise InputError(f"a rule has 1 to {LONGEST} characters, not {len(said)}", hint=_EXAMPLES)
-    head, comparison, tail = _split(said)
-    pick, times = _pick(head, said)
+    words, fresh = _fresh(said)
+    head, comparison, tail = _split(words)
+    pick, times = _pick(head, words)
     value, days = _lasting(tail) if comparison else ("", None)
-    _check(pick, comparison, days, said)
+    _check(pick, comparison, days, words)
     against = _against(value, pick, comparison) if comparison else {}
-    return Rule(pick=pick, said=said, comparison=comparison, times=times, days=days, **against)
+    return Rule(pick=pick, said=said, comparison=comparison, times=times, days=days, fresh=fresh, **against)
+
+
+def _fresh(said: str) -> tuple[str, int | None]:
+    """The rule without its end, and how many last days of the window must hold an observation."""
+    at = said.lower().find(SEEN)
+    if at < 0:
+        return said, None
+    number, _, noun = said[at + len(SEEN) :].partition(" ")
+    if noun.lower() not in {"day", "days"}:
+        message = f"cannot read {shown(said[at + 2 :])}"
+        raise InputError(message, hint=f'write "{said[:at]}{SEEN}7 days"')
+    return said[:at], _whole(number, "days")
 
 
 def _split(said: str) -> tuple[str, str | None, str]:
