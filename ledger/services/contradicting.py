@@ -80,38 +80,37 @@ def sentence(kind: str, book: DutchBook, sides: Sequence[Said]) -> str:
         return f"P({_label(kind, sides[0])}) is both {' and '.join(_percent(side.statement.price) for side in sides)}"
     conditions = {statement.given for statement in book.statements}
     if len(conditions) > 1:
-        return _product(kind, sides) or f"these {len(sides)} cannot all hold"
+        told = (each(kind, sides) for each in (_product, _mean, _total))
+        return next(filter(None, told), f"these {len(sides)} cannot all hold")
     terms = [(stake, side.statement.price, _label(kind, side)) for stake, side in zip(book.stakes, sides, strict=True)]
     return _inequality(terms, book.loss)
 
 
-Term = tuple[Fraction, Fraction, str]
+Weighted = tuple[Fraction, Fraction, str]
+"""A stake, a price, and what it is the price of."""
 
 
-def _inequality(terms: Sequence[Term], loss: Fraction) -> str:
+def _inequality(terms: Sequence[Weighted], loss: Fraction) -> str:
     """The weighted sum of the prices, and the most that it may be: a loss less than it is."""
-    if all(stake <= 0 for stake, _, _ in terms):
-        total = sum((-stake * price for stake, price, _ in terms), Fraction(0))
-        return f"{_sum(terms, -1, total)}, at least {_percent(total + loss)}"
-    most = sum((stake * price for stake, price, _ in terms), Fraction(0)) - loss
     above, below = ([term for term in terms if term[0] * sign > 0] for sign in (1, -1))
-    if most == 0 and below:
+    total = sum((stake * price for stake, price, _ in terms), Fraction(0))
+    if not above:
+        return f"{_sum(below, -1)}, at least {_percent(loss - total)}"
+    if not below:
+        return f"{_sum(above, 1)}, at most {_percent(total - loss)}"
+    if total == loss:
         return f"{_sum(above, 1)} > {_sum(below, -1)}"
     less = "".join(f" - {_term(each, -1)}" for each in below)
-    total = most + loss
-    single = "" if len(terms) == 1 else f" = {_percent(total)}"
-    return f"{' + '.join(_term(each, 1) for each in above)}{less}{single}, at most {_percent(most)}"
+    return f"{' + '.join(_term(each, 1) for each in above)}{less} = {_percent(total)}, at most {_percent(total - loss)}"
 
 
-def _sum(terms: Sequence[Term], sign: int, total: Fraction | None = None) -> str:
+def _sum(terms: Sequence[Weighted], sign: int) -> str:
     text = " + ".join(_term(each, sign) for each in terms)
-    if len(terms) == 1:
-        return text
-    value = sum((sign * stake * price for stake, price, _ in terms), Fraction(0)) if total is None else total
-    return f"{text} = {_percent(value)}"
+    value = sum((sign * stake * price for stake, price, _ in terms), Fraction(0))
+    return text if len(terms) == 1 else f"{text} = {_percent(value)}"
 
 
-def _term(term: Term, sign: int) -> str:
+def _term(term: Weighted, sign: int) -> str:
     stake, price, label = term
     weight = "" if sign * stake == 1 else f"{fraction_text(sign * stake)} x "
     return f"{weight}P({label}) {_percent(price)}"
@@ -129,6 +128,35 @@ def _product(kind: str, sides: Sequence[Said]) -> str | None:
             return f"{said} < {named} = {_percent(product)}"
         more = f" + P(not {_label(kind, condition)}) {_percent(rest)}" if rest else ""
         return f"{said} > {named}{more} = {_percent(product + rest)}"
+    return None
+
+
+def _mean(kind: str, sides: Sequence[Said]) -> str | None:
+    """An event that is likelier, or less likely, than both under a condition and where that fails."""
+    for yes, no, alone in permutations(sides, 3) if len(sides) == 3 else ():
+        (y, n, z) = (side.statement for side in (yes, no, alone))
+        if z.given is None and y.given and n.given == y.given.negated and y.event == n.event == z.event:
+            sign = ">" if z.price > y.price else "<"
+            both = " and ".join(f"P({_label(kind, side)}) {_percent(side.statement.price)}" for side in (yes, no))
+            return f"P({_label(kind, alone)}) {_percent(z.price)} {sign} both {both}"
+    return None
+
+
+def _total(kind: str, sides: Sequence[Said]) -> str | None:
+    """The law of total probability: an event, alone and both under a condition and where that fails."""
+    for condition, yes, no, alone in permutations(sides, 4) if len(sides) == 4 else ():
+        (x, y, n, z) = (side.statement for side in (condition, yes, no, alone))
+        conditions = (x.given, y.given, n.given, z.given)
+        if conditions == (None, x.event, x.event.negated, None) and y.event == n.event == z.event:
+            told = " + ".join(
+                f"P({label}) {_percent(weight)} x P({_label(kind, side)}) {_percent(side.statement.price)}"
+                for label, weight, side in (
+                    (_label(kind, condition), x.price, yes),
+                    (f"not {_label(kind, condition)}", 1 - x.price, no),
+                )
+            )
+            total = x.price * y.price + (1 - x.price) * n.price
+            return f"P({_label(kind, alone)}) {_percent(z.price)}, not {told} = {_percent(total)}"
     return None
 
 

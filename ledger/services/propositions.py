@@ -8,7 +8,7 @@ where the later window is not the younger one: what recurs may have happened bef
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from itertools import groupby, permutations
 from typing import Final
 
@@ -112,9 +112,12 @@ def event_of(question: Question) -> Event:
 
 
 def _days(question: Question) -> list[date]:
+    """The days that words of time may name: the deadline and its other readings, and the eve of one at midnight."""
     deadline = question.deadline
-    days = [deadline.date, *(reading.date for reading in deadline.readings)] if deadline else []
-    return [date.fromisoformat(day) for day in days]
+    if deadline is None:
+        return []
+    days = [date.fromisoformat(day) for day in (deadline.date, *(reading.date for reading in deadline.readings))]
+    return [*days, days[0] - timedelta(days=1)]
 
 
 def _deadlines(events: Iterable[Event]) -> Iterator[Clause]:

@@ -178,6 +178,55 @@ def test_a_conditional_bounds_its_event_alone(branch, p, sentence):
     assert sentences(fcl) == sentence
 
 
+def test_an_event_has_its_total_probability(branch):
+    fcl, on, _ = branch
+    ann(fcl, "Rates fall", "20%", "--if", f"{on}=no", "--by", "2028")
+    alone = ann(fcl, "Rates fall", "38%", "--by", "2028")
+    assert found(fcl) == []
+
+    fcl.ok("update", alone, "48%", "-f", "Ann", "--made", "2026-02-02")
+    otherwise = "P(not A recession starts) 40% x P(Rates fall if not A recession starts) 20%"
+    assert kinds(fcl) == [("condition", "0.1")]
+    assert sentences(fcl) == [f"Ann: P(Rates fall) 48%, not {PRODUCT} + {otherwise} = 38%"]
+
+
+@pytest.mark.parametrize(("p", "sign"), [("15%", "<"), ("20%", ""), ("50%", ""), ("55%", ">")])
+def test_an_event_lies_between_what_it_is_under_a_condition_and_without(fcl, p, sign):
+    on = fcl.add("A recession starts", "--question-only", "--by", "2028")
+    for outcome, given in (("yes", "50%"), ("no", "20%")):
+        ann(fcl, "Rates fall", given, "--if", f"{on}={outcome}", "--by", "2028")
+    ann(fcl, "Rates fall", p, "--by", "2028")
+
+    both = "P(Rates fall if A recession starts) 50% and P(Rates fall if not A recession starts) 20%"
+    assert sentences(fcl) == ([f"Ann: P(Rates fall) {p} {sign} both {both}"] if sign else [])
+
+
+def test_a_denial_by_a_later_day_and_a_claim_by_an_earlier_one(fcl):
+    ann(fcl, "It rains", "60%", "--by", "2028")
+    ann(fcl, "It does not rain", "50%", "--by", "2030")
+
+    assert kinds(fcl) == [("mixed", "0.1")]
+    assert sentences(fcl) == ["Ann: P(It rains) 60% + P(It does not rain) 50% = 110%, at most 100%"]
+
+
+def test_what_has_no_formula_is_told_all_the_same(branch):
+    fcl, on, conditional = branch
+    other = ann(fcl, "Rates stay low", "60%", "--by", "2028")
+    ann(fcl, "All three", "20%", "--all-of", f"{on},{conditional},{other}", "--by", "2028")
+    assert found(fcl) == []
+
+    ann(fcl, "Two", "20%", "--all-of", f"{conditional},{other}", "--if", f"{on}=yes", "--by", "2028")
+    (each,) = found(fcl)
+    assert (each["kind"], each["sentence"]) == ("condition", "Ann: these 3 cannot all hold")
+
+
+def test_a_deadline_at_midnight_is_that_of_the_day_before(fcl):
+    ann(fcl, "It rains by the end of 2028", "60%", "--by", "2029-01-01")
+    ann(fcl, "It rains", "50%", "--by", "2030")
+
+    assert kinds(fcl) == [("deadlines", "0.1")]
+
+
 def test_bets_under_one_condition_lose_only_where_it_holds(branch):
     fcl, on, _ = branch
     ann(fcl, "Rates fall", "40%", "--if", f"{on}=yes", "--by", "2030")

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from scipy.optimize import linprog
 
@@ -52,11 +52,13 @@ def beliefs(draw):
     return stated(*zip(*found, strict=True)), clauses
 
 
+@settings(deadline=None)
 @given(beliefs())
 def test_nobody_who_believes_in_one_distribution_is_accused(believed):
     assert contradictions(*believed) == []
 
 
+@settings(deadline=None)
 @given(events, st.data(), systems)
 def test_the_stakes_lose_in_every_world_in_which_a_bet_holds(asked, data, clauses):
     statements = stated(asked, [data.draw(prices) for _ in asked])
@@ -73,6 +75,7 @@ def test_the_stakes_lose_in_every_world_in_which_a_bet_holds(asked, data, clause
             assert book.always == (len(results) == len(worlds))
 
 
+@settings(deadline=None)
 @given(events, st.data(), systems)
 def test_exactly_the_smallest_contradicting_sets_are_found(asked, data, clauses):
     statements = stated(asked, [data.draw(prices) for _ in asked])
@@ -90,6 +93,7 @@ def test_exactly_the_smallest_contradicting_sets_are_found(asked, data, clauses)
         assert order == sorted(order)
 
 
+@settings(deadline=None)
 @given(events, st.data(), systems)
 def test_a_second_solver_agrees_on_the_loss(asked, data, clauses):
     unconditional = [(event, None) for event, _ in asked]
@@ -99,6 +103,7 @@ def test_a_second_solver_agrees_on_the_loss(asked, data, clauses):
     assert best_loss(statements, worlds_of(clauses)) == pytest.approx(float(book.loss) if book else 0, abs=1e-7)
 
 
+@settings(deadline=None)
 @given(beliefs(), st.data())
 def test_whoever_moves_a_price_out_of_what_the_others_allow_is_accused(believed, data):
     statements, clauses = believed

@@ -4,7 +4,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ledger.core.coherence import Literal, Statement, bundle, contradictions, implies, one_of
@@ -30,6 +30,7 @@ def sets_of(groups):
     return [[each.id for each in book.statements] for group in groups for book in group.books]
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(1, 99), min_size=2, max_size=8))
 def test_of_many_deadlines_exactly_the_pairs_that_fall_contradict(percents):
     statements, clauses = deadlines(percents)
