@@ -36,8 +36,12 @@ BRANCHES = [table for table in QUESTIONS if "condition" in table]
 BUNDLES = [table for table in QUESTIONS if parts_of(table)]
 
 
-def _named(tables: list[Table], name: str = "key") -> pytest.MarkDecorator:
-    return pytest.mark.parametrize("table" if name == "key" else "entry", tables, ids=itemgetter(name))
+def _named(tables: list[Table]) -> pytest.MarkDecorator:
+    return pytest.mark.parametrize("table", tables, ids=itemgetter("key"))
+
+
+def _read(entries: list[Table]) -> pytest.MarkDecorator:
+    return pytest.mark.parametrize("entry", entries, ids=itemgetter("id"))
 
 
 def _kind(key: str) -> str:
@@ -63,14 +67,14 @@ def _is_true_to(entry: Table) -> bool:
 
 
 @needs_shared
-@_named(CORE, "id")
+@_read(CORE)
 def test_every_core_prediction_is_here_as_what_it_is(entry: Table) -> None:
     assert entry["id"] in {key for key, _, _ in ANCHORS}
     assert _is_true_to(entry)
 
 
 @needs_shared
-@_named(TESTABLE, "id")
+@_read(TESTABLE)
 def test_every_secondary_prediction_that_could_be_settled_is_asked_as_what_it_is(entry: Table) -> None:
     assert BY_KEY[entry["id"]] in ASKED
     assert _is_true_to(entry)
@@ -128,6 +132,7 @@ def test_dates_are_asked_for_between_the_days_of_the_reading() -> None:
 def test_a_condition_is_a_question_without_a_forecast_on_which_something_hangs(table: Table) -> None:
     assert "forecast" not in table
     assert "condition" in table["tags"]
+    assert table.get("deadline") in {None, f"by {table['review']}"}
     assert isinstance(table["review"], date)
     assert table["key"] in {condition_of(branch) for branch in BRANCHES}
 
