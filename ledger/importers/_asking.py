@@ -7,16 +7,23 @@ from typing import Final
 
 from ledger.core.dates import Moment
 from ledger.core.deadlines import Deadline, read_deadline
+from ledger.core.frame import Frame
 from ledger.errors import InputError, LedgerError, RefusedError
 from ledger.importers._cells import Cells, value_text
+from ledger.services.asked import Asked
 from ledger.services.record import clean_tag
 from ledger.services.wording import a_year_after, claim_text, deadline_columns, other_texts, read_by
-from ledger.store.batch import WORDING, Asked, Decided, Made
+from ledger.store.batch import WORDING, Decided, Made
+from ledger.store.batch import Asked as AskedRow
 from ledger.store.chain import Value
 from ledger.store.journal import instant_text
 
+KIND: Final = ("type", "options", "ordered", "independent", "unit", "bounds", "open_bounds")
+"""The fields that say what is asked for."""
+TRUE: Final = frozenset({"1", "true", "yes", "x"})
+FALSE: Final = frozenset({"", "0", "false", "no"})
 ABOUT: Final = (
-    "claim", "key", "by", "criteria", "fine_print", "tags", "outcome", "known_on", "happened_on",
+    "claim", "key", "by", "criteria", "fine_print", "tags", "outcome", "known_on", "happened_on", *KIND,
 )  # fmt: skip
 """The fields that speak of the question, not of one forecast."""
 OTHERS: Final = WORDING[WORDING.index("claim") + 1 : WORDING.index("zone") + 1]
@@ -57,6 +64,32 @@ def foreign_key_of(texts: Mapping[str, str]) -> str:
     return f"{claim} | {by}" if by else claim
 
 
+def frame_of(texts: Mapping[str, str]) -> Frame:
+    """What is asked for, from the fields `KIND`; options alone make a question categorical.
+
+    >>> frame_of({"options": "a,b"}).type, frame_of({}).type
+    ('categorical', 'binary')
+    """
+    said = {name: texts.get(name, "") for name in KIND}
+    natural = "categorical" if said["options"] else "binary"
+    return Asked(
+        type=said["type"].lower() or natural,
+        options=said["options"] or None,
+        ordered=_flag("ordered", said["ordered"]),
+        independent=_flag("independent", said["independent"]),
+        unit=said["unit"] or None,
+        bounds=said["bounds"] or None,
+        open_bounds=said["open_bounds"].lower() or None,
+    ).frame
+
+
+def _flag(name: str, text: str) -> bool:
+    word = text.lower()
+    if word not in TRUE | FALSE:
+        raise InputError(f"{name} is yes or no, not {text[:40]!r}", hint="write yes, or leave it blank")
+    return word in TRUE
+
+
 class Wordings:
     """Wordings from texts; each deadline is read once for the day it was said."""
 
@@ -66,26 +99,29 @@ class Wordings:
         self.deadline = cache(self._deadline)
         self.others = lru_cache(maxsize=64)(self._others)
 
-    def asked(self, asking: Asking) -> Asked:
+    def asked(self, asking: Asking) -> AskedRow:
         """The question as it enters the ledger. A LedgerError says what cannot be read."""
         texts = asking.texts
         by = texts.get("by", "")
-        claim, others = claim_text(texts.get("claim", "")), self.others(texts.get("criteria"), texts.get("fine_print"))
+        frame = frame_of(texts)
+        claim = claim_text(texts.get("claim", ""))
+        others = self.others(texts.get("criteria"), texts.get("fine_print"), frame.type)
         dates, readings = self.deadline(by, asking.made)
-        return Asked(
+        return AskedRow(
             foreign_key=asking.foreign_key,
             line=asking.line,
             wording=(claim, *others, *dates),
+            frame=frame,
             readings=readings,
             tags=_tags(texts.get("tags", "")),
-            decided=self._decided(texts),
+            decided=self._decided(texts, frame),
         )
 
-    def _others(self, criteria: str | None, fine_print: str | None) -> tuple[Value, ...]:
+    def _others(self, criteria: str | None, fine_print: str | None, type: str) -> tuple[Value, ...]:
         """What stands between the claim and the dates: the same for most questions of a file."""
         columns = {
             **other_texts(criteria, fine_print),
-            "type": "binary",
+            "type": type,
             "vague": 0,
             "zone": self.cells.clock.zone_name,
         }
@@ -117,8 +153,8 @@ class Wordings:
         read = read_deadline(by, made=moment.on, zone=clock.zone, now=clock.now, date_format=clock.date_format)
         return read if isinstance(read, Deadline) else None
 
-    def _decided(self, texts: Mapping[str, str]) -> Decided | None:
-        outcome = self.cells.outcome(texts.get("outcome", ""))
+    def _decided(self, texts: Mapping[str, str], frame: Frame) -> Decided | None:
+        outcome = self.cells.outcome(texts.get("outcome", ""), frame)
         if outcome is None:
             return None
         stated, happening = texts.get("known_on", ""), texts.get("happened_on", "")

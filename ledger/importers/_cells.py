@@ -5,11 +5,13 @@ from collections.abc import Callable
 from datetime import datetime
 from decimal import Decimal
 from functools import cache
-from typing import Final
+from typing import Any, Final
 
 from ledger.core.dates import Moment
+from ledger.core.frame import Frame
 from ledger.core.numbers import decimal_text
 from ledger.errors import InputError, LedgerError
+from ledger.importers._layout import SAID as DISTRIBUTED
 from ledger.importers._wishes import Wishes
 from ledger.question_types import TYPES, Outcome
 from ledger.services.clock import Clock
@@ -43,30 +45,38 @@ class Cells:
     def __init__(self, wishes: Wishes, clock: Clock) -> None:
         self.wishes, self.clock = wishes, clock
         self.annulled = frozenset(word.strip().casefold() for word in wishes.annulled)
-        self.said: Callable[[str, str, str], SaidRow | None] = cache(self._said)
+        self.said: Callable[..., SaidRow | None] = cache(self._said)
         self.made: Callable[[str], Made] = cache(self._made)
-        self.outcome: Callable[[str], Outcome | None] = cache(self._outcome)
+        self.outcome: Callable[[str, Frame], Outcome | None] = cache(self._outcome)
         self.past: Callable[[str, str], Moment] = cache(self._past)
 
-    def _said(self, p: str, phrase: str, basis: str) -> SaidRow | None:
-        """The columns `SAID` of a forecast; None where the cells are blank: nothing was said."""
+    def _said(
+        self, p: str, phrase: str, basis: str, frame: Frame = YES_OR_NO, typed: tuple[str, ...] = ()
+    ) -> SaidRow | None:
+        """The columns `SAID` of a forecast and its points; None where the cells are blank: nothing was said.
+
+        `typed` holds the cells of `_layout.SAID` in that order.
+        """
         number, words, base = p.strip(), phrase.strip(), basis.strip().lower()
-        if not number and not words and base != NO_NUMBER:
+        shaped: dict[str, Any] = {name: cell.strip() for name, cell in zip(DISTRIBUTED, typed, strict=False)}
+        shaped = {name: cell for name, cell in shaped.items() if cell}
+        if not number and not words and not shaped and base != NO_NUMBER:
             return None
         said = Said(
             probability=self._probability(number) if number else None,
             words=words or None,
-            no_number=not number and base == NO_NUMBER,
+            no_number=not number and not shaped and base == NO_NUMBER,
             basis=base or None,
             certain=self.wishes.certain,
+            **shaped,
         )
         try:
-            columns = read_said(said).columns
+            read = read_said(said, frame)
         except InputError as error:
             if self.wishes.percent or not number.replace(".", "", 1).isdigit():
                 raise
             raise InputError(error.message, hint=f"{error.hint}; --percent if the whole table is in percent") from None
-        return tuple(columns.get(name) for name in SAID)
+        return tuple(read.columns.get(name) for name in SAID), read.points
 
     def _probability(self, number: str) -> str:
         number = written_out(number)
@@ -90,7 +100,7 @@ class Cells:
         day, at, _, _ = made
         return Moment(on=date.fromisoformat(day), at=datetime.fromisoformat(at) if at else None)
 
-    def _outcome(self, text: str) -> Outcome | None:
+    def _outcome(self, text: str, frame: Frame) -> Outcome | None:
         """What it came out as; None while it is open."""
         word = text.strip().casefold()
         if word in self.annulled:
@@ -98,7 +108,7 @@ class Cells:
         if word in OPEN:
             return None
         try:
-            return TYPES["binary"].read_outcome(text, YES_OR_NO)
+            return TYPES[frame.type].read_outcome(text, frame)
         except LedgerError as error:
             hint = f"{error.hint}; --annulled {text.strip()[:20]!r} if it means that"
             raise InputError(error.message, hint=hint) from None

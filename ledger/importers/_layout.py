@@ -23,12 +23,27 @@ USUAL: Final[Mapping[str, tuple[str, ...]]] = {
     "happened_on": ("happened on",),
     "criteria": ("criteria", "resolution criteria"),
     "fine_print": ("fine print",),
+    "type": ("type",),
+    "options": ("options",),
+    "ordered": ("ordered",),
+    "independent": ("independent",),
+    "unit": ("unit",),
+    "bounds": ("bounds",),
+    "open_bounds": ("open bounds",),
+    "shares": ("shares",),
+    "quantiles": ("quantiles",),
+    "interval": ("interval",),
+    "distribution": ("distribution", "dist"),
+    "cdf": ("cdf",),
     "tags": ("tags", "tag"),
     "source": ("source", "url"),
     "quote": ("quote",),
     "note": ("note", "notes", "comment"),
 }
 """The fields, and the headers that are taken for them where nobody says otherwise, the best first."""
+
+SAID: Final = ("shares", "quantiles", "interval", "distribution", "cdf")
+"""The fields of what is no single probability."""
 
 CONSTANT: Final = "="
 RANGE: Final = ".."
@@ -140,7 +155,7 @@ def _only(names: Sequence[str], plain: Sequence[str], name: str) -> int:
 def _wide(
     names: Sequence[str], at: Mapping[str, int], same: Mapping[str, str], wishes: Wishes
 ) -> tuple[tuple[int, str], ...]:
-    spoken = {"p", "phrase"} & {*at, *same}
+    spoken = {"p", "phrase", *SAID} & {*at, *same}
     if wishes.wide:
         if spoken or "forecaster" in at:
             raise InputError("a table is long or wide, not both", hint="leave --wide out, or the column of forecasters")

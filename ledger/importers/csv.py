@@ -2,14 +2,17 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from operator import itemgetter
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from ledger.core.dates import shown
+from ledger.core.frame import Frame
 from ledger.errors import InputError, LedgerError
-from ledger.importers._asking import ABOUT, Asking, Wordings, foreign_key_of, told
+from ledger.importers._asking import ABOUT, KIND, Asking, Wordings, foreign_key_of, frame_of, told
 from ledger.importers._cells import Cells
+from ledger.importers._layout import SAID as DISTRIBUTED
 from ledger.importers._layout import Layout, lay_out
 from ledger.importers._table import Problems, read_sheet, rows_of
 from ledger.importers._wishes import Wishes
@@ -99,6 +102,13 @@ class _Reader:
         self.anywhere = any(name in layout.at or name in layout.same for name in WHERE)
         self.names = [name for name in ABOUT if name in layout.at]
         self.about: Texts = _getter([layout.at[name] for name in self.names])
+        self.frame = cache(self._frame)
+        self.kinds = bool({*KIND, *DISTRIBUTED} & {*layout.at, *layout.same})
+        spread = [layout.at.get(name) for name in DISTRIBUTED]
+        constant = [layout.same.get(name, "") for name in DISTRIBUTED]
+        self.typed: Texts = lambda row: tuple(
+            text if at is None else row[at] for at, text in zip(spread, constant, strict=True)
+        )
         self.fixed = {name: layout.same[name].strip() for name in ABOUT if layout.same.get(name, "").strip()}
 
     def long(self, line: int, row: Row) -> None:
@@ -106,12 +116,20 @@ class _Reader:
         about = self.about(row)
         row += self.tail
         p, phrase, basis, made_text, name, *where = self.spoken(row)
-        said = self.cells.said(p, phrase, basis)
+        said = self._read(p, phrase, basis, about, row)
         made = self.cells.made(made_text)
         question = self._question(line, about, made)
         if said is not None:
             forecaster = self.forecasters.setdefault(name, len(self.forecasters))
             self._forecast((question, forecaster, line, said, made, _where(*where) if self.anywhere else NOWHERE))
+
+    def _read(self, p: str, phrase: str, basis: str, about: tuple[str, ...], row: Row) -> Said | None:
+        if not self.kinds:
+            return self.cells.said(p, phrase, basis)
+        return self.cells.said(p, phrase, basis, self.frame(about), self.typed(row))
+
+    def _frame(self, about: tuple[str, ...]) -> Frame:
+        return frame_of({**{name: text.strip() for name, text in zip(self.names, about, strict=True)}, **self.fixed})
 
     def wide(self, line: int, row: Row) -> None:
         """A forecast of each forecaster, blanks filled where that was asked for; all of the row or nothing."""

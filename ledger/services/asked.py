@@ -8,8 +8,6 @@ from typing import Final
 from ledger.core.frame import CATCH_ALL, Frame, join_options, read_bounds, read_options
 from ledger.errors import InputError
 from ledger.question_types import TYPES
-from ledger.store.journal import Draft
-from ledger.store.tables import frames, options
 
 SIDES: Final = ("lower", "upper", "both")
 QUANTITIES: Final = ("numeric", "date")
@@ -98,15 +96,3 @@ def asked_again(frame: Frame, *, more: Sequence[str] = ()) -> Asked:
 def _extended(there: Sequence[str], more: Sequence[str]) -> list[str]:
     rest = [option for option in there if option.casefold() in CATCH_ALL][-1:]
     return [*(option for option in there if option not in rest), *more, *rest]
-
-
-def add_frame(draft: Draft, wording: int, frame: Frame) -> None:
-    """What a wording fixes, as facts; a yes/no question fixes nothing."""
-    if frame == YES_OR_NO.frame:
-        return
-    draft.add(
-        frames, wording_id=wording, unit=frame.unit, lower_bound=frame.lower, upper_bound=frame.upper,
-        open_lower=frame.open_lower, open_upper=frame.open_upper, exclusive=frame.exclusive, ordered=frame.ordered,
-    )  # fmt: skip
-    for position, label in enumerate(frame.options, 1):
-        draft.add(options, wording_id=wording, position=position, label=label)

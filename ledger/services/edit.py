@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from ledger.core.dates import Moment
 from ledger.errors import InputError, RefusedError
-from ledger.services.asked import Asked, add_frame, asked_again
+from ledger.services.asked import Asked, asked_again
 from ledger.services.clock import Clock, clock_of, moment_columns
 from ledger.services.record import clean_tag
 from ledger.services.relating import Related, relate
@@ -14,6 +14,7 @@ from ledger.services.wording import LONGEST_TEXT, Worded, add_wording, text_colu
 from ledger.store import find, relations
 from ledger.store.chain import Value
 from ledger.store.copying import copy_readings, row_values
+from ledger.store.framing import add_frames
 from ledger.store.journal import Draft
 from ledger.store.tables import notes, tags, wordings
 
@@ -65,7 +66,7 @@ def _reword(
         add_wording(draft, _worded(before, given, asked), question=question.key, made=made, clock=clock, same=same)
     else:
         wording = draft.add(wordings, **{**kept, **_changed_columns(before, given, clock)})
-        add_frame(draft, wording, asked.frame)
+        add_frames(draft, [(wording, asked.frame)])
         copy_readings(draft, before.id, wording)
 
 

@@ -9,9 +9,10 @@ from ledger.errors import InputError, RefusedError
 from ledger.services.clock import Clock, clock_of, moment_columns
 from ledger.services.quoting import Quoted, add_quote
 from ledger.services.relating import Related, relate
-from ledger.services.said import YES_OR_NO, Said, add_points, read_said
+from ledger.services.said import YES_OR_NO, Said, read_said
 from ledger.services.wording import Worded, add_wording
 from ledger.store.chain import Value
+from ledger.store.framing import add_points
 from ledger.store.journal import Draft
 from ledger.store.making import forecaster_named, new_question
 from ledger.store.tables import forecasts, tags
@@ -89,7 +90,7 @@ def add_forecast(
         **made_columns(made, moment, clock),
         **_expiry(said, moment, clock),
     )
-    add_points(draft, forecast, read.points)
+    add_points(draft, [(forecast, read.points)])
     return forecast
 
 

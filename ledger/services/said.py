@@ -12,8 +12,6 @@ from ledger.errors import InputError
 from ledger.question_types import TYPES
 from ledger.store.chain import Value
 from ledger.store.columns import BASES
-from ledger.store.journal import Draft
-from ledger.store.tables import points
 
 YES_OR_NO: Final = Frame()
 
@@ -75,12 +73,6 @@ def read_said(said: Said, frame: Frame = YES_OR_NO) -> Read:
     if said.words is not None and not said.no_number and frame.type == YES_OR_NO.type:
         return Read(columns={**columns, **_from_words(said), "basis": _basis(said, "words")})
     return Read(columns={**columns, "basis": _basis(said, "none")})
-
-
-def add_points(draft: Draft, forecast: int, said: Sequence[Point]) -> None:
-    """The points of a forecast, in order."""
-    for position, point in enumerate(said, 1):
-        draft.add(points, forecast_id=forecast, position=position, at=point.at, share=point.share)
 
 
 def stated_columns(stated: Stated) -> dict[str, Value]:

@@ -10,9 +10,10 @@ from typing import Final
 from ledger.core.dates import Moment
 from ledger.core.deadlines import Deadline, Recurring, Undated, read_deadline
 from ledger.errors import InputError, RefusedError
-from ledger.services.asked import YES_OR_NO, Asked, add_frame
+from ledger.services.asked import YES_OR_NO, Asked
 from ledger.services.clock import Clock, moment_columns
 from ledger.store.chain import Value
+from ledger.store.framing import add_frames
 from ledger.store.journal import Draft, instant_text
 from ledger.store.tables import readings, wordings
 
@@ -69,7 +70,7 @@ def add_wording(
     if deadline is None and worded.by:
         columns["deadline_text"] = worded.by.strip()
     wording = draft.add(wordings, question_id=question, zone=clock.zone_name, **columns)
-    add_frame(draft, wording, worded.asked.frame)
+    add_frames(draft, [(wording, worded.asked.frame)])
     for reading in deadline.readings if deadline else ():
         if reading.day >= made.on:
             start = reading.window_start.isoformat() if reading.window_start else None

@@ -7,22 +7,26 @@ from typing import Final
 
 from sqlalchemy import Table
 
+from ledger.core.frame import Frame
+from ledger.core.stated import Point
 from ledger.store.chain import Value
 from ledger.store.journal import Draft
 
+YES_OR_NO: Final = Frame()
 WORDING: Final = (
     "claim", "criteria", "fine_print", "type", "vague", "zone", "window_start", "deadline", "deadline_at",
     "deadline_text", "deadline_rule", "edtf", "precision", "review_on",
 )  # fmt: skip
-SAID: Final = ("probability", "said", "p_ppm", "basis", "phrase", "scale", "low", "high")
+SAID: Final = ("probability", "said", "p_ppm", "kind", "basis", "phrase", "scale", "low", "high")
 MADE: Final = ("made_on", "made_at", "made_text", "foreign_key")
 WHERE: Final = ("quote", "source", "note")
 
-Said = tuple[Value, ...]
+Said = tuple[tuple[Value, ...], Sequence[Point]]
+"""What `SAID` names, and the points of what is more than one probability."""
 Made = tuple[str, str | None, str | None, str]
 Where = tuple[str | None, str | None, str | None]
 ForecastRow = tuple[int, int, int, Said, Made, Where]
-"""Position of the question, position of the forecaster, line of the file, and what `SAID`, `MADE`, `WHERE` name.
+"""Position of the question, position of the forecaster, line of the file, what was said, and what `MADE`, `WHERE` name.
 
 The foreign key tells the forecasts of one forecaster on one question apart; quote and source are words and a URL.
 Most rows of a file share these tuples with others, so that a large file needs little room.
@@ -50,6 +54,7 @@ class Asked:
     foreign_key: str
     line: int
     wording: tuple[Value, ...]
+    frame: Frame = YES_OR_NO
     readings: tuple[tuple[str, str | None, str], ...] = ()
     tags: tuple[str, ...] = ()
     decided: Decided | None = None

@@ -14,10 +14,11 @@ from sqlalchemy import Row, Table
 from ledger.errors import InputError
 from ledger.registry import unknown_name
 from ledger.store import known
-from ledger.store.batch import MADE, SAID, WORDING, Asked, Batch, ForecastRow, Imported, Made, Said, add_used
+from ledger.store.batch import MADE, SAID, WORDING, Asked, Batch, ForecastRow, Imported, Made, add_used
 from ledger.store.chain import Value
 from ledger.store.copying import copy_readings, row_values
 from ledger.store.deciding import add_decisions
+from ledger.store.framing import add_frames, add_points
 from ledger.store.ids import derived_id
 from ledger.store.journal import Draft
 from ledger.store.standing import Scope, scope_of
@@ -106,6 +107,7 @@ def _word(job: Import, keys: Sequence[int], worded: dict[int, Row[Any]]) -> list
     rows: list[tuple[Value, ...]] = [(key, *asked.wording) for key, asked in fresh]
     added = add_used(job.draft, wordings, ("question_id", *WORDING), rows)
     written = {key: wording for (key, _), wording in zip(fresh, added, strict=True)}
+    add_frames(job.draft, ((written[key], asked.frame) for key, asked in fresh))
     told: list[tuple[Value, ...]] = [(written[key], *reading) for key, asked in fresh for reading in asked.readings]
     add_used(job.draft, readings, ("wording_id", "name", "window_start", "deadline"), told)
     result.questions_new += len(fresh)
@@ -132,6 +134,7 @@ def _reword(job: Import, asked: Asked, stands: Row[Any], last: Row[Any]) -> int:
     taken = set(WORDING[WORDING.index("window_start") :]) if moved else set()
     columns = row_values(stands) | {name: said[name] for name in WORDING if name in changed | taken}
     wording = job.draft.add(wordings, **columns)
+    add_frames(job.draft, [(wording, asked.frame)])
     if not moved:
         copy_readings(job.draft, stands.id, wording)
     rows: list[tuple[Value, ...]] = [(wording, *reading) for reading in asked.readings if moved]
@@ -178,7 +181,7 @@ def _add_forecasts(
         "question_id": [keys[at] for at in asked],
         "forecaster_id": [who[at] for at in names],
         "wording_id": [wording_of[at] for at in asked],
-        **_columns(SAID, said),
+        **_columns(SAID, [columns for columns, _ in said]),
         **_columns(MADE, made),
         "zone": [job.batch.zone] * len(rows),
         "quote_id": _quotes(job, words, source_ids),
@@ -187,10 +190,11 @@ def _add_forecasts(
         "replaces": replaced,
     }
     used = {name: column for name, column in columns.items() if column.count(None) < len(rows)}
-    job.draft.add_rows(forecasts, list(used), list(zip(*used.values(), strict=True)))
+    added = job.draft.add_rows(forecasts, list(used), list(zip(*used.values(), strict=True)))
+    add_points(job.draft, ((key, points) for key, (_, points) in zip(added, said, strict=True) if points))
 
 
-def _columns(names: Sequence[str], rows: Sequence[Said] | Sequence[Made]) -> dict[str, Sequence[Value]]:
+def _columns(names: Sequence[str], rows: Sequence[tuple[Value, ...]] | Sequence[Made]) -> dict[str, Sequence[Value]]:
     return {name: list(map(itemgetter(at), rows)) for at, name in enumerate(names)}
 
 
@@ -208,8 +212,9 @@ def _new_or_corrected(
 
 
 def _is_correction(job: Import, row: ForecastRow, before: Row[Any]) -> bool:
-    said = dict(zip(SAID, row[3], strict=True))
-    if all(said[name] == getattr(before, name) for name in ("probability", "phrase", "basis")):
+    said = dict(zip(SAID, row[3][0], strict=True))
+    same = ("probability", "phrase", "basis") if said["kind"] is None else ("kind", "said", "basis")
+    if all(said[name] == getattr(before, name) for name in same):
         job.result.forecasts_same += 1
         return False
     return job.differs(row[2], f"{said['said'] or 'no number'}: the ledger has {before.probability or 'none'}")

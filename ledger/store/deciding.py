@@ -41,4 +41,4 @@ def _is_news(job: "Import", line: int, decided: Decided, before: Row[Any] | None
 
 def _says_the_same(decided: Decided, before: Row[Any]) -> bool:
     known_then = not decided.known_given or decided.known_on == before.known_on
-    return known_then and (decided.verdict, decided.value) == (before.verdict, before.value)
+    return known_then and (decided.verdict, decided.outcome) == (before.verdict, before.outcome)

@@ -91,9 +91,9 @@ class KnownForecasts:
 
 def known_forecasts(connection: Connection, scope: Scope, keys: Iterable[int]) -> KnownForecasts:
     """What is known of the forecasts on these questions."""
-    columns = ("id", "question_id", "forecaster_id", "foreign_key", "probability", "basis", "phrase", "replaces")
+    names = "id question_id forecaster_id foreign_key probability said kind basis phrase replaces"
     query = (
-        select(*(forecasts.c[name] for name in columns))
+        select(*(forecasts.c[name] for name in names.split()))
         .where(one_of(forecasts.c.question_id, keys), stands(forecasts, scope))
         .order_by(forecasts.c.id)
     )
