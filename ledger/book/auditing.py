@@ -1,4 +1,4 @@
-"""Auditing in a book: what a forecaster says that cannot all hold."""
+"""Auditing in a book: what a forecaster says that cannot all hold, and where judges differ."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ import builtins
 from typing import TYPE_CHECKING
 
 from ledger.book.base import AsOf, OpenBook
+from ledger.book.reading import Query, terms_of
 
 if TYPE_CHECKING:
+    from ledger.services.audit import Judged
     from ledger.services.coherence import Audit, Contradiction
 
 
@@ -32,3 +34,10 @@ class Auditing(OpenBook):
 
         with self.snapshot(as_of) as snapshot:
             return audit(snapshot, forecaster, stated=stated, decided=decided)
+
+    def audit(self, query: Query = (), *, as_of: AsOf = None) -> Judged:
+        """The contested questions with the last word of each judge, and how far judges agree beyond chance."""
+        from ledger.services.audit import audit
+
+        with self.snapshot(as_of) as snapshot:
+            return audit(snapshot, terms_of(query, snapshot.today))

@@ -41,6 +41,7 @@ SECTIONS: Final[dict[str, dict[str, Listed]]] = {
         "calibration": Listed("ledger.cli.calibration:calibration", "Are my 70%s 70%? Table and diagram."),
         "compare": Listed("ledger.cli.compare:compare", "Compare two forecasters on the questions of both."),
         "leaderboard": Listed("ledger.cli.leaderboard:leaderboard", "Rank forecasters of different questions."),
+        "audit": Listed("ledger.cli.audit:audit", "Show where judges differ, and how far they agree."),
         "coherence": Listed("ledger.cli.coherence:coherence", "Find statements that cannot all hold."),
         "export": Listed("ledger.cli.export:export", "Write a table to a file."),
         "forecaster": Listed("ledger.cli.forecaster:forecaster", "People, organisations, panels and models."),

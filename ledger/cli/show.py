@@ -8,6 +8,7 @@ import click
 from ledger.cli.answer import answer
 from ledger.cli.fields import outcome
 from ledger.cli.globals import Command
+from ledger.cli.judges import side_by_side
 from ledger.cli.kinds import hangs_on, told
 from ledger.cli.lines import distance
 from ledger.cli.pager import paged
@@ -17,6 +18,7 @@ from ledger.cli.text import percent, printable
 from ledger.cli.writing import ids_given
 from ledger.core.numbers import float_text
 from ledger.core.question import Forecast, Prediction, Question, Resolution, Scored, Source, StatedDeadline
+from ledger.core.verdicts import last_words
 
 LABEL = 12
 CAUSES = 8
@@ -59,6 +61,10 @@ def lines_of(question: Question) -> Iterator[str]:
         yield from _prediction(prediction)
     for resolution in question.resolutions:
         yield from _resolution(resolution)
+    if "contested" in question.flags:
+        yield ""
+        yield "Judges differ"
+        yield from side_by_side(last_words(question.resolutions).values())
     yield from _scores(question.scores)
     yield ""
     yield from _said("recorded", f"{question.recorded_at} by {question.recorded_by}, wording {question.wording}")

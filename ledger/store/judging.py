@@ -1,6 +1,6 @@
 """The last words of judges in SQL, by the rule of `ledger.core.verdicts`."""
 
-from sqlalchemy import ColumnElement, FromClause, Subquery, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Connection, FromClause, Subquery, and_, exists, func, or_, select
 
 from ledger.store import standing
 from ledger.store.standing import Scope
@@ -45,3 +45,10 @@ def _superseded(word: FromClause, judge: ColumnElement[str], scope: Scope) -> Co
         or_(later.c.verdict == "reopened", same),
         standing.stands(later, scope),
     )
+
+
+def judged_by_several(connection: Connection, scope: Scope) -> list[int]:
+    """The keys of the questions on which more than one judge has a last word, in the order in which they were asked."""
+    words = last_words(scope)
+    query = select(words.c.question_id).group_by(words.c.question_id).having(func.count() > 1)
+    return list(connection.scalars(query.order_by(words.c.question_id)))
