@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from ledger.services.telling import tell, tell_numbers
+from ledger.services.telling import follows, tell, tell_numbers
 from ledger.store import find
 from ledger.store.reading.history import History, read_history
 from ledger.store.reading.texts import to_seconds
@@ -87,9 +87,11 @@ def _action(history: History, number: int) -> str:
 def _told(history: History, number: int, action: str) -> tuple[str, str | None]:
     if action == "init":
         return "The ledger begins", None
-    keys = history.touched.get(number, ())
+    touched = history.touched.get(number, ())
+    keys = [key for key in touched if not follows(history.about, number, key)] or touched
     if len(keys) == 1:
-        told = tell(history.about, number, keys[0], undone=history.undone)
-        if told[0]:
-            return told
+        told, note = tell(history.about, number, keys[0], undone=history.undone)
+        if told:
+            more = len(touched) - 1
+            return told + (f"; {more} follow{'s' if more == 1 else ''}" if more else ""), note
     return tell_numbers(history.counts.get(number, {}), history.spread.get(number, 0), history.told.get(number)), None

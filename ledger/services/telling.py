@@ -13,6 +13,8 @@ TEXTS: Final = {"claim": "claim", "criteria": "criteria", "fine_print": "fine pr
 DAYS: Final = {"deadline": "deadline", "closes_on": "close", "review_on": "review"}
 NOUNS: Final = {
     "wordings": "wording",
+    "conditions": "condition",
+    "parts": "part",
     "forecasts": "forecast",
     "withdrawals": "withdrawal",
     "rules": "rule",
@@ -43,6 +45,12 @@ def tell(about: About, entry: int, question: int, *, undone: Collection[int]) ->
     return "; ".join(told), (notes[0] if notes else None)
 
 
+def follows(about: About, entry: int, question: int) -> bool:
+    """Whether an entry speaks of a question only because it follows from others."""
+    said = [row for rows in about.values() for row in rows if (row.question_id, row.entry_id) == (question, entry)]
+    return all(getattr(row, "made_by", None) in {"parts", "condition"} for row in said)
+
+
 def tell_numbers(counts: Mapping[str, int], questions: int, named: str | None) -> str:
     """An entry about many questions, a source or a series: how much it brought.
 
@@ -67,6 +75,8 @@ def shortened(text: str) -> str:
 
 def percent(row: Any) -> str:
     """What a forecast says, as people say it."""
+    if row.kind is not None:
+        return shortened(row.said)
     if row.probability is None:
         return f"{row.phrase!r}" if row.phrase else "no number"
     return f"{decimal_text(Decimal(row.probability) * 100)}%"
@@ -102,6 +112,17 @@ def _forecasts(new: Sequence[Any], old: Sequence[Any]) -> Iterator[str]:
             yield f"{row.forecaster}: {f'{percent(before[-1])} → ' if before else ''}{percent(row)}"
 
 
+def _conditions(new: Sequence[Any], old: Sequence[Any]) -> Iterator[str]:
+    del old
+    return (f"Only if another question comes out as {shortened(row.outcome)}" for row in new)
+
+
+def _parts(new: Sequence[Any], old: Sequence[Any]) -> Iterator[str]:
+    del old
+    if new:
+        yield f"{str(new[0].joined).capitalize()} of {len(new)} other questions"
+
+
 def _withdrawals(new: Sequence[Any], old: Sequence[Any]) -> Iterator[str]:
     del old
     return (f"{row.forecaster} withdraws the forecast" for row in new)
@@ -122,7 +143,8 @@ def _resolutions(new: Sequence[Any], old: Sequence[Any]) -> Iterator[str]:
             yield "Reopened"
             continue
         was = f"{_verdict(before[-1])} → " if before and before[-1].verdict != "reopened" else ""
-        yield f"{was}{_verdict(row)}, known on {row.known_on}"
+        cause = f", because of its {row.made_by}" if row.made_by else ""
+        yield f"{was}{_verdict(row)}, known on {row.known_on}{cause}"
 
 
 def _verdict(row: Any) -> str:
@@ -143,6 +165,8 @@ def _notes(new: Sequence[Any], old: Sequence[Any]) -> Iterator[str]:
 
 TELLERS: Final[dict[str, Callable[[Sequence[Any], Sequence[Any]], Iterator[str]]]] = {
     "wordings": _wordings,
+    "conditions": _conditions,
+    "parts": _parts,
     "forecasts": _forecasts,
     "withdrawals": _withdrawals,
     "rules": _rules,

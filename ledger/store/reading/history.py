@@ -12,12 +12,14 @@ from ledger.store.keys import first_key, last_key
 from ledger.store.reading.prefixes import neighbours, prefix_of
 from ledger.store.snapshot import Snapshot
 from ledger.store.tables import (
+    conditions,
     entries,
     forecasters,
     forecasts,
     metrics,
     notes,
     observations,
+    parts,
     questions,
     resolutions,
     rules,
@@ -30,7 +32,7 @@ from ledger.store.tables import (
     wordings,
 )
 
-ABOUT_QUESTIONS: Final = (wordings, forecasts, withdrawals, rules, resolutions, tags, notes)
+ABOUT_QUESTIONS: Final = (wordings, conditions, parts, forecasts, withdrawals, rules, resolutions, tags, notes)
 OTHERS: Final = (source_texts, series_rules, series_forecasts, observations)
 FEW: Final = 20
 """Entries about more questions than this are told by numbers alone."""
