@@ -165,6 +165,7 @@ def _outcomes(found: "Observed") -> Iterator[str]:
     yield from (
         line(f"contested {one.prefix}", f"it stands {_word(one.stands)}", _contrary(one)) for one in found.contested
     )
+    yield from (line(f"disputed {one.prefix}", printable(one.why)) for one in found.disputed)
     yield from map(_conflict, found.conflicts[:MOST])
     if len(found.conflicts) > MOST:
         yield f"and {len(found.conflicts) - MOST} more days on which sources disagree"

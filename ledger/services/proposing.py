@@ -18,7 +18,7 @@ from ledger.store.journal import Draft
 from ledger.store.standing import Scope
 from ledger.store.tables import causes, evidence, resolutions
 
-State = Literal["proposed", "settled", "contested", "waiting"]
+State = Literal["proposed", "settled", "contested", "disputed", "waiting"]
 MADE_BY: Final = "rule"
 REOPENED: Final = "reopened"
 
@@ -28,8 +28,8 @@ class Judged:
     """What the rule of one question comes to; `row` is one of `machine_rules`.
 
     `proposed` would settle it; `settled` is decided like that already; `contested` is decided otherwise, as `stands`
-    says, and stays so; `waiting` has no verdict yet. `because` are the observations that the verdict rests on,
-    `conflicts` the days on which sources disagree so that there is none.
+    says, and stays so; `disputed` has no verdict because sources disagree, on the days of `conflicts` where they share
+    some; `waiting` has none yet. `because` are the observations that the verdict rests on.
     """
 
     row: Any
@@ -135,11 +135,11 @@ def _outcome(found: Decision, type: str, frame: Frame) -> Outcome:
 
 def _undecided(question: Question, found: Undecided) -> Judged:
     by_rule = question.stands is not None and question.stands.made_by == MADE_BY
-    if by_rule and found.conflicts:
-        return Judged(
-            row=question.row, state="contested", why=found.why, conflicts=found.conflicts, stands=question.verdict
-        )
-    return Judged(row=question.row, state="waiting", why=found.why, conflicts=found.conflicts)
+    state: State = "waiting"
+    if found.disputed:
+        state = "contested" if by_rule else "disputed"
+    stands = question.verdict if by_rule else None
+    return Judged(row=question.row, state=state, why=found.why, conflicts=found.conflicts, stands=stands)
 
 
 def _beside(question: Question, found: Decision, outcome: Outcome, because: tuple[Row[Any], ...]) -> Judged:

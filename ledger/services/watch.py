@@ -83,7 +83,8 @@ def told(draft: Draft, watched: Watched) -> Observed:
         proposals=() if watched.settled else found,
         contested=watching.proposals(connection, watched.judged, "contested"),
         reopened=watching.waiting(connection, _reopened(draft, watched)),
-        waiting=watching.waiting(connection, [one for one in watched.judged if one.state == "waiting"]),
+        disputed=watching.waiting(connection, watched.judged, "disputed"),
+        waiting=watching.waiting(connection, watched.judged, "waiting"),
         conflicts=watching.conflicts(_conflicts(rows, new, watched.judged)),
         metrics=watching.summaries(connection, scope, rows, recording.metrics),
     )
@@ -113,7 +114,8 @@ def overview(snapshot: Snapshot) -> Observed:
     return Observed(
         proposals=watching.proposals(connection, judged, "proposed"),
         contested=watching.proposals(connection, judged, "contested"),
-        waiting=watching.waiting(connection, [one for one in judged if one.state == "waiting"]),
+        disputed=watching.waiting(connection, judged, "disputed"),
+        waiting=watching.waiting(connection, judged, "waiting"),
         conflicts=watching.conflicts(disagreements(map(observed.as_observation, rows))),
         metrics=watching.summaries(connection, scope, rows),
     )

@@ -88,7 +88,8 @@ class Observed:
     """What was recorded, what it would settle or has settled, and what stands in the way.
 
     `same` counts observations that were there already; `reopened` are questions that are open again because what
-    settled them was corrected; `contested` are decided otherwise, and stay so.
+    settled them was corrected; `contested` are decided otherwise, and stay so; of `disputed` ones the sources say
+    different things, `conflicts` are the days on which they do.
     """
 
     observations: tuple[Seen, ...] = ()
@@ -97,6 +98,7 @@ class Observed:
     proposals: tuple[Proposal, ...] = ()
     contested: tuple[Proposal, ...] = ()
     reopened: tuple[Waiting, ...] = ()
+    disputed: tuple[Waiting, ...] = ()
     waiting: tuple[Waiting, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
     metrics: tuple[Metric, ...] = ()
@@ -137,12 +139,13 @@ def _told(row: Row[Any]) -> str:
     return f"{row.metric} {row.value} on {row.observed_on}{source}"
 
 
-def waiting(connection: Connection, judged: Sequence[Judged]) -> tuple[Waiting, ...]:
-    """Why these questions have no verdict by their rules."""
-    prefixes = find.prefixes(connection, [one.row.public_id for one in judged])
+def waiting(connection: Connection, judged: Sequence[Judged], state: str | None = None) -> tuple[Waiting, ...]:
+    """Why the questions in that state (None: all of these) have no verdict by their rules."""
+    chosen = [one for one in judged if state in {None, one.state}]
+    prefixes = find.prefixes(connection, [one.row.public_id for one in chosen])
     return tuple(
         Waiting(question=one.row.public_id, prefix=prefixes[one.row.public_id], claim=one.row.claim, why=one.why)
-        for one in judged
+        for one in chosen
     )
 
 

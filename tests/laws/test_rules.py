@@ -143,21 +143,53 @@ def test_a_verdict_rests_on_what_it_names_alone(said, series):
         }
 
 
-@given(rules(), SERIES, SERIES)
-def test_two_sources_settle_only_what_each_of_them_settles(said, one, other):
-    first = observed({**one, 12: 0}, source="a")
-    second = [
-        Observation(id=100 + seen.id, metric="m", on=seen.on, value=seen.value, source="b")
-        for seen in observed({**other, 12: 0})
+def by(source, series, start=0):
+    return [
+        Observation(id=start + one.id, metric="m", on=one.on, value=one.value, source=source)
+        for one in observed(series)
     ]
-    both = settle(said, [*first, *second])
-    filled = [settle(said, observed({**less, **more, 12: 0})) for less, more in ((one, other), (other, one))]
-    outcomes = {getattr(found, "outcome", None) for found in filled}
+
+
+@given(rules(), SERIES, SERIES)
+def test_two_sources_settle_only_what_they_come_to_together_and_each_alone(said, one, other):
+    one, other = {**one, 12: 0}, {**other, 12: 0}
+    both = settle(said, [*by("a", one), *by("b", other, 100)])
+    together = [settle(said, observed({**less, **more})) for less, more in ((one, other), (other, one))]
+    alone = [settle(said, observed(series)) for series in (one, other) if min(series) <= 0]
+    outcomes = {found.outcome for found in [*together, *alone] if isinstance(found, Decision)}
     if isinstance(both, Decision):
         assert outcomes == {both.outcome}
-        assert both.known_on == max(found.known_on for found in filled)
+        assert both.known_on == max(found.known_on for found in together)
     else:
-        assert len(outcomes) == 2 or outcomes == {None}
+        assert both.disputed == (len(outcomes) == 2)
+        assert both.disputed or not outcomes
+
+
+@given(rules(), SERIES)
+def test_a_source_that_says_the_same_changes_nothing(said, series):
+    alone, twice = settle(said, by("a", series)), settle(said, [*by("a", series), *by("b", series, 100)])
+    assert getattr(twice, "outcome", None) == getattr(alone, "outcome", None)
+    assert twice.why == alone.why
+
+
+def test_sources_that_never_speak_of_the_same_day_can_still_disagree():
+    first, second = by("history", {-2: 1, 3: 1, 7: 1, 11: 1}), by("catalog", {-1: 1, 2: 2, 6: 2, 12: 2}, 100)
+    found = settle("changed", [*first, *second])
+    assert (found.disputed, found.conflicts) == (True, ())
+    assert found.why == (
+        "the sources disagree: yes by catalog (m changed from 1 to 2 on 2026-01-12),"
+        " no by history (m was 1 on all of 3 days)"
+    )
+    mixed = settle("changed", [*by("a", {-2: 1, 3: 1, 11: 1}), *by("b", {-1: 2, 4: 2, 12: 2}, 100)])
+    assert mixed.why == "the sources disagree: no by each alone, yes together (m changed from 2 to 1 on 2026-01-13)"
+
+
+def test_sources_that_disagree_about_a_day_are_named_with_it():
+    found = settle("any >= 3", [*by("a", {2: 1}), *by("b", {2: 4}, 100)])
+    assert found.why == "the sources disagree: m on 2026-01-12: 1 (a), 4 (b)"
+    assert [one.told for one in found.conflicts] == ["m on 2026-01-12: 1 (a), 4 (b)"]
+    twice = settle("any >= 3", [*by("a", {2: 1}), *by("a", {2: 4}, 100)])
+    assert twice.why == "the sources disagree: m on 2026-01-12: 1 (a), 4 (a)"
 
 
 @given(SERIES, SERIES)

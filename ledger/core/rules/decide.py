@@ -7,6 +7,7 @@ from itertools import takewhile
 
 from ledger.core.rules.picks import Found, at_end, early, fits
 from ledger.core.rules.record import (
+    UNNAMED,
     Disagreement,
     Observation,
     Point,
@@ -19,7 +20,7 @@ from ledger.core.rules.record import (
     views,
 )
 from ledger.core.rules.rule import Rule
-from ledger.core.rules.values import Value, read_value
+from ledger.core.rules.values import read_value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,21 +41,26 @@ class Decision:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Undecided:
-    """Why there is no verdict yet; with the days on which the sources disagree, where that is why."""
+    """Why there is no verdict yet; `disputed` where sources disagree, on the days of `conflicts` if they share any."""
 
     why: str
+    disputed: bool = False
     conflicts: tuple[Disagreement, ...] = ()
 
 
-def decide(
-    rule: Rule, observations: Iterable[Observation], *, metric: str, window: Window, today: date
-) -> Decision | Undecided:
+Verdict = Decision | Undecided
+
+
+def decide(rule: Rule, observations: Iterable[Observation], *, metric: str, window: Window, today: date) -> Verdict:
     """What the rule over a metric comes to from the observations up to today, in whatever order they are given.
 
     What no later day can change is settled at once. What needs the whole window is settled by the first observation on
     or after its last day, which shows that the record reaches past it. A change is counted from the last observation
-    before the window. Where sources disagree, each is believed in turn (see `views`): only what all of them come to is
-    a verdict. Of days that differ between them the latest counts: by then everybody said so.
+    before the window.
+
+    Several sources are read together, and where they disagree about a day each is believed in turn (see `views`); and
+    each source whose own record covers the window is read alone. Only what all of these come to is a verdict. Of days
+    that differ between readings the latest counts: by then everybody said so.
 
     >>> from ledger.core.rules.rule import read_rule
     >>> seen = [Observation(id=n, metric="m", on=date(2026, 1, n), value=v) for n, v in ((3, "20"), (9, "25"))]
@@ -66,19 +72,36 @@ def decide(
     """
     named = {metric, rule.than}
     known = [one for one in observations if one.metric in named and one.on <= today]
-    came_to = [_by_view(rule, metric, view, window) for view in views(known)]
-    decided = [one for one in came_to if isinstance(one, Decision)]
-    if len(decided) == len(came_to) and len({_outcome(one) for one in decided}) == 1:
-        return _together(decided)
-    undecided = [one for one in came_to if isinstance(one, Undecided)]
-    return _disputed(known, window) if decided else undecided[0]
+    together = [_by_view(rule, metric, view, window) for view in views(known)]
+    undecided = [one for one in together if isinstance(one, Undecided)]
+    if len(undecided) == len(together):
+        return undecided[0]
+    alone = _alone(rule, known, metric, window)
+    decided = [one for one in together if isinstance(one, Decision)]
+    outcomes = {read_value(one.outcome) for one in (*decided, *(one for _, one in alone))}
+    if undecided or len(outcomes) > 1:
+        return _disputed(known, decided, alone, window)
+    return _agreed(decided)
 
 
-def _outcome(decision: Decision) -> Value:
-    return read_value(decision.outcome)
+def _alone(rule: Rule, known: Sequence[Observation], metric: str, window: Window) -> list[tuple[str, Decision]]:
+    """What each of several sources comes to whose own record covers the window."""
+    by_source: dict[str, list[Observation]] = {}
+    for one in known:
+        by_source.setdefault(one.source or UNNAMED, []).append(one)
+    if len(by_source) == 1:
+        return []
+    found = []
+    for source, said in sorted(by_source.items()):
+        for view in views(said):
+            covers = record_of(metric, points_of(view, metric, rule.than), window).covers(window)
+            verdict = _by_view(rule, metric, view, window)
+            if covers and isinstance(verdict, Decision):
+                found.append((source, verdict))
+    return found
 
 
-def _together(decided: Sequence[Decision]) -> Decision:
+def _agreed(decided: Sequence[Decision]) -> Decision:
     """One decision that rests on the observations of all."""
     happened = [one.happened_on for one in decided]
     return Decision(
@@ -90,14 +113,26 @@ def _together(decided: Sequence[Decision]) -> Decision:
     )
 
 
-def _disputed(known: Sequence[Observation], window: Window) -> Undecided:
+def _disputed(
+    known: Sequence[Observation],
+    together: Sequence[Decision],
+    alone: Sequence[tuple[str, Decision]],
+    window: Window,
+) -> Undecided:
+    """Who says what: each source by itself, else the days that sources share, else all of them together."""
     found = disagreements(known)
-    inside = [one for one in found if window.holds(one.on)] or found
-    more = f", and on {len(inside) - 1} more" if len(inside) > 1 else ""
-    return Undecided(why=f"the sources disagree: {inside[0].told}{more}", conflicts=tuple(inside))
+    inside = tuple(one for one in found if window.holds(one.on)) or tuple(found)
+    if len({read_value(one.outcome) for _, one in alone}) > 1:
+        told = ", ".join(f"{one.outcome} by {source or 'no source'} ({one.why})" for source, one in alone)
+    elif inside:
+        more = f", and on {len(inside) - 1} more" if len(inside) > 1 else ""
+        told = f"{inside[0].told}{more}"
+    else:
+        told = f"{alone[0][1].outcome} by each alone, {together[0].outcome} together ({together[0].why})"
+    return Undecided(why=f"the sources disagree: {told}", disputed=True, conflicts=inside)
 
 
-def _by_view(rule: Rule, metric: str, view: View, window: Window) -> Decision | Undecided:
+def _by_view(rule: Rule, metric: str, view: View, window: Window) -> Verdict:
     points = points_of(view, metric, rule.than)
     if not points:
         return Undecided(why=_unobserved(rule, metric, view))
@@ -119,7 +154,7 @@ def _needed(rule: Rule, record: Record) -> Record:
     return replace(record, inside=record.inside[picked])
 
 
-def _when_over(rule: Rule, record: Record, window: Window, last: Point) -> Decision | Undecided:
+def _when_over(rule: Rule, record: Record, window: Window, last: Point) -> Verdict:
     """What the whole window comes to, once the record reaches past it."""
     metric, end = record.metric, window.end
     if end is None:

@@ -153,6 +153,11 @@ class Record:
     inside: tuple[Point, ...]
     after: Point | None
 
+    def covers(self, window: Window) -> bool:
+        """Whether it begins by the first day of the window and reaches to the last."""
+        begun = self.before or window.start is None or (self.inside and self.inside[0].on == window.start)
+        return bool(begun and self.after)
+
 
 def record_of(metric: str, points: Sequence[Point], window: Window) -> Record:
     """What the points of a metric, in order, say about a window."""
