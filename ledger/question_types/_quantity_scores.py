@@ -29,7 +29,7 @@ def score_quantity(rule: str, stated: Stated, outcome: Outcome, frame: Frame) ->
     """The score by a rule of `DISTRIBUTION_RULES` that reads that kind of prediction, over the range of open bounds.
 
     An open bound ends the range: forecast and outcome beyond it count as the bound itself. Only a hit or a lean, which
-    are no scores, is taken from a known value as it is. None where the rule says nothing: of another kind, of levels
+    are no scores, is taken from a value as it is, and from `above` as just past the bound. None where the rule says nothing: of another kind, of levels
     that it does not take, of `below` or `above` without such a bound, of no outcome.
     """
     import numpy as np
@@ -40,9 +40,14 @@ def score_quantity(rule: str, stated: Stated, outcome: Outcome, frame: Frame) ->
     observed = _observed(outcome, frame)
     if observed is None or rule not in DISTRIBUTION_RULES or stated.kind != DISTRIBUTION_RULES[rule].READS:
         return None
-    hit = DISTRIBUTION_RULES[rule].BETTER == "nearer" and outcome.outcome not in {BELOW, ABOVE}
-    lower, upper = (-math.inf, math.inf) if hit else _range(frame)
     predicted = (_shares if stated.kind == "cdf" else _values)(stated, frame)
+    lower, upper = _range(frame)
+    if DISTRIBUTION_RULES[rule].BETTER == "nearer":
+        if outcome.outcome in {BELOW, ABOVE}:
+            observed = _beyond(outcome.outcome, observed, predicted)
+        lower, upper = -math.inf, math.inf
+    if math.isnan(observed):
+        return None
     also = {name: _ALSO[name](stated, frame) for name in DISTRIBUTION_RULES[rule].ALSO}
     try:
         with np.errstate(over="ignore"):
@@ -51,6 +56,16 @@ def score_quantity(rule: str, stated: Stated, outcome: Outcome, frame: Frame) ->
         # everything was checked when it was read, but which levels a rule takes
         return None
     return float(scores) if scores.ndim == 0 and math.isfinite(scores) else None
+
+
+def _beyond(word: str, bound: float, predicted: list[float]) -> float:
+    """A value just past an open bound; NaN where the forecast reaches past it too, so that nobody knows who is further.
+
+    >>> _beyond("above", 10.0, [1.0, 10.0]) > 10, _beyond("above", 10.0, [1.0, 12.0])
+    (True, nan)
+    """
+    past = any(value > bound if word == ABOVE else value < bound for value in predicted)
+    return math.nan if past else math.nextafter(bound, math.inf if word == ABOVE else -math.inf)
 
 
 def tell_quantity(stated: Stated, frame: Frame) -> str:

@@ -195,10 +195,13 @@ def test_beyond_a_bound_that_the_forecast_did_not_know_there_is_no_score():
     [
         ("100..1100@80%", "1050", 1),
         ("100..1100@80%", "1200", 0),
-        ("100..1100@80%", "above", 1),
+        ("100..1000@80%", "above", 0),
+        ("100..1000@80%", "1000", 1),
+        # Beyond the bound, nobody knows which of the two is further.
+        ("100..1100@80%", "above", None),
         ("100..900@80%", "above", 0),
         ("100..900@80%", "100", 1),
-        ("1100..2000@80%", "above", 1),
+        ("1100..2000@80%", "above", None),
         ("1100..2000@80%", "1050", 0),
     ],
 )
