@@ -15,6 +15,7 @@ import pytest
 import ledger.calibration.bins
 import ledger.calibration.intervals
 import ledger.charts
+import ledger.core.lint
 import ledger.exporters
 import ledger.importers
 import ledger.question_types
@@ -102,6 +103,7 @@ def test_every_command_that_is_listed_loads(name):
 
 FOLDERS = {
     ledger.charts: [ledger.charts.CHARTS],
+    ledger.core.lint: [ledger.core.lint.RULES],
     ledger.exporters: [ledger.exporters.EXPORTERS],
     ledger.importers: [ledger.importers.IMPORTERS],
     ledger.question_types: [ledger.question_types.TYPES],
@@ -126,6 +128,7 @@ def test_every_name_in_a_registry_loads(registry):
 
 # What the files of a folder share, under a name of the domain.
 BESIDE = {
+    ledger.core.lint: {"judging"},
     ledger.question_types: {"outcome"},
     ledger.scoring: {
         "censored",
