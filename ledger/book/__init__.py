@@ -16,6 +16,7 @@ from ledger.book.base import AsOf, Place
 from ledger.book.comparing import Comparing
 from ledger.book.foreseeing import Foreseeing
 from ledger.book.importing import Importing
+from ledger.book.linting import Linting
 from ledger.book.observing import Observing
 from ledger.book.reading import Reading
 from ledger.book.recording import Recording
@@ -27,7 +28,9 @@ from ledger.errors import InputError
 __all__ = ["AsOf", "Book", "Place", "open"]
 
 
-class Book(Recording, Settling, Observing, Reading, Importing, Foreseeing, Tables, Comparing, Auditing, Upkeep):
+class Book(
+    Recording, Settling, Observing, Reading, Importing, Foreseeing, Tables, Comparing, Auditing, Linting, Upkeep
+):
     """A ledger, open for writing and reading; close it, or use it in a `with` statement.
 
     Ids may be any unique prefix of at least 3 characters. Dates, probabilities and outcomes are text by the

@@ -43,6 +43,7 @@ SECTIONS: Final[dict[str, dict[str, Listed]]] = {
         "leaderboard": Listed("ledger.cli.leaderboard:leaderboard", "Rank forecasters of different questions."),
         "audit": Listed("ledger.cli.audit:audit", "Show where judges differ, and how far they agree."),
         "coherence": Listed("ledger.cli.coherence:coherence", "Find statements that cannot all hold."),
+        "lint": Listed("ledger.cli.lint:lint", "Find criteria that will be hard to judge."),
         "export": Listed("ledger.cli.export:export", "Write a table to a file."),
         "forecaster": Listed("ledger.cli.forecaster:forecaster", "People, organisations, panels and models."),
     },

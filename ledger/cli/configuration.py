@@ -80,6 +80,12 @@ def _scale(value: str) -> None:
     scale_named(value)
 
 
+def _rules(value: str) -> None:
+    from ledger.core.lint.judging import rules
+
+    rules(off=value.split(","))
+
+
 SETTINGS: Final[Mapping[str, Setting]] = {
     "user": Setting(about="who writes", default=None, check=_name),
     "ledger": Setting(about="the ledger's file or URL", default=None, check=_place),
@@ -87,11 +93,15 @@ SETTINGS: Final[Mapping[str, Setting]] = {
     "score.bins": Setting(about="bins of calibration", default="centred11", check=_bins),
     "score.interval": Setting(about="interval of a frequency", default="wilson", check=_interval),
     "score.level": Setting(about="level of intervals", default="0.95", check=read_level),
+    "lint.off": Setting(about="rules of fcl lint to leave out", default=None, check=_rules),
     "words.scale": Setting(about="scale of words such as likely", default="survey", check=_scale),
 }
 
 NUMBERS: Final = frozenset({"score.bins", "score.level"})
 """Settings that may stand in the file without quotation marks."""
+
+LISTS: Final = frozenset({"lint.off"})
+"""Settings that may stand in the file as a list of texts, and are typed with commas between."""
 
 
 def config_path() -> Path:
@@ -132,8 +142,12 @@ def value_of(config: Mapping[str, Any], key: str) -> str | None:
 
     >>> value_of({"score": {"level": Decimal("0.9")}}, "score.level")
     '0.9'
+    >>> value_of({"lint": {"off": ["L102", "hedge"]}}, "lint.off")
+    'L102,hedge'
     """
     found = _found(config, key)
+    if key in LISTS and isinstance(found, list):
+        return ",".join(map(str, found))
     return None if found is None else str(found)
 
 
@@ -156,10 +170,11 @@ def problem_of(config: Mapping[str, Any], key: str) -> str | None:
     """
     value = _found(config, key)
     number = isinstance(value, (int, Decimal)) and not isinstance(value, bool)
-    if not isinstance(value, str) and not (number and key in NUMBERS):
+    listed = key in LISTS and isinstance(value, list) and all(isinstance(one, str) for one in value)
+    if not isinstance(value, str) and not listed and not (number and key in NUMBERS):
         return None if value is None else "it is a text, in quotation marks"
     try:
-        SETTINGS[key].check(str(value))
+        SETTINGS[key].check(value_of(config, key) or "")
     except InputError as error:
         return f"{error.message} ({error.hint})" if error.hint else error.message
     return None
