@@ -1,16 +1,19 @@
-"""Auditing in a book: what a forecaster says that cannot all hold, and where judges differ."""
+"""Auditing in a book: what a forecaster says that cannot all hold, where judges differ, and what was said again."""
 
 from __future__ import annotations
 
 import builtins
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from ledger.book.base import AsOf, OpenBook
 from ledger.book.reading import Query, terms_of
 
 if TYPE_CHECKING:
+    from ledger.core.goalposts import Chain
     from ledger.services.audit import Judged
     from ledger.services.coherence import Audit, Contradiction
+    from ledger.services.goalposts import Goalposts
 
 
 class Auditing(OpenBook):
@@ -41,3 +44,20 @@ class Auditing(OpenBook):
 
         with self.snapshot(as_of) as snapshot:
             return audit(snapshot, terms_of(query, snapshot.today))
+
+    def goalposts(self, query: Query = (), *, as_of: AsOf = None) -> Goalposts:
+        """Claims that one speaker said again, as chains with their drift; first and latest statement scored apart.
+
+        A chain is told whole where one of its statements matches the query.
+        """
+        from ledger.services.goalposts import goalposts
+
+        with self.snapshot(as_of) as snapshot:
+            return goalposts(snapshot, terms_of(query, snapshot.today))
+
+    def goalposts_of(self, ids: Iterable[str], *, as_of: AsOf = None) -> builtins.list[Chain]:
+        """The chains that these questions, by their whole ids, are part of."""
+        from ledger.services.goalposts import goalposts_of
+
+        with self.snapshot(as_of) as snapshot:
+            return goalposts_of(snapshot, ids)

@@ -154,7 +154,7 @@ def decided(question: Question, before: Question | None = None) -> str:
     was = before.decision if before else None
     if before is not None and was is not None and was.n != last.n:
         number = sum(one.verdict != "reopened" for one in question.resolutions)
-        place = f"({_ordinal(number)} resolution; the {'first is' if number == 2 else 'earlier ones are'} kept)"
+        place = f"({ordinal(number)} resolution; the {'first is' if number == 2 else 'earlier ones are'} kept)"
         change = f"{outcome_word(was)} → {outcome_word(last)} {place}"
         return "   ".join(part for part in (line(question.prefix, change), _score_change(before, question)) if part)
     first = line(question.prefix, f"{outcome_word(last)} on {last.known_on[:10]}")
@@ -169,7 +169,12 @@ def outcome_word(resolution: Resolution) -> str:
     return printable(word).upper()
 
 
-def _ordinal(number: int) -> str:
+def ordinal(number: int) -> str:
+    """A place in an order.
+
+    >>> ordinal(2), ordinal(11), ordinal(23)
+    ('2nd', '11th', '23rd')
+    """
     return f"{number}{ORDINALS.get(number % 10, 'th') if number % 100 not in (11, 12, 13) else 'th'}"
 
 

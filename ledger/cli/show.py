@@ -1,6 +1,6 @@
 """`fcl show`: everything about a prediction."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 import click
@@ -14,8 +14,10 @@ from ledger.cli.lines import distance
 from ledger.cli.pager import paged
 from ledger.cli.prose import wrapped
 from ledger.cli.session import session
+from ledger.cli.statements import places
 from ledger.cli.text import percent, printable
 from ledger.cli.writing import ids_given
+from ledger.core.goalposts import Chain
 from ledger.core.numbers import float_text
 from ledger.core.question import Forecast, Prediction, Question, Resolution, Scored, Source, StatedDeadline
 from ledger.core.verdicts import last_words
@@ -41,21 +43,24 @@ def show(ids: tuple[str, ...]) -> None:
     typed = [one for given in ids for one in ids_given(given)]
     found = current.book.show_all(typed, as_of=current.as_of)
     data = found[0] if len(ids) == len(found) == 1 and ids != ("-",) else found
-    answer("prediction.show", data, paged(_lines(found)), as_of=current.as_of)
+    chains = [] if current.json else current.book.goalposts_of((one.id for one in found), as_of=current.as_of)
+    answer("prediction.show", data, paged(_lines(found, chains)), as_of=current.as_of)
 
 
-def _lines(questions: list[Question]) -> Iterator[str]:
+def _lines(questions: list[Question], chains: Sequence[Chain]) -> Iterator[str]:
     for place, question in enumerate(questions):
         if place:
             yield ""
-        yield from lines_of(question)
+        yield from lines_of(question, chains)
 
 
-def lines_of(question: Question) -> Iterator[str]:
-    """A question as people read it."""
+def lines_of(question: Question, chains: Sequence[Chain] = ()) -> Iterator[str]:
+    """A question as people read it; `chains` tell where it stands among the statements of its claim."""
     yield f"{question.id}  {outcome(question).upper() if question.status == 'resolved' else question.status}"
     yield from wrapped(question.claim, "", "")
     yield from _about(question)
+    for said in places(question, chains):
+        yield from _said("goalposts", said)
     for prediction in question.predictions:
         yield ""
         yield from _prediction(prediction)

@@ -48,7 +48,8 @@ def record(
     wording = add_wording(draft, worded, question=question, made=moment, clock=clock, made_text=made.made)
     add_tags(draft, tag_names, question_id=question)
     if related.given:
-        relate(draft, question, related, type=worded.asked.type)
+        said_by = None if question_only else made.forecaster or draft.actor
+        relate(draft, question, related, type=worded.asked.type, speaker=said_by)
     if not question_only:
         about = About(question=question, wording=wording, frame=worded.asked.frame)
         add_forecast(draft, about, said=said, made=made, moment=moment, clock=clock, quoted=quoted)

@@ -1,6 +1,6 @@
 """What a question hangs on: the condition of a branch, the parts of a bundle, the earlier statement of a claim."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -8,9 +8,10 @@ from ledger.core.frame import Frame
 from ledger.core.logic import circle
 from ledger.errors import InputError, RefusedError
 from ledger.question_types import TYPES
-from ledger.store import find, relations
+from ledger.store import find, relations, standing
 from ledger.store.ids import SHOWN
 from ledger.store.journal import Draft
+from ledger.store.restating import restated_by
 from ledger.store.tables import conditions, parts, restatements
 
 Joined = Literal["all", "any"]
@@ -39,11 +40,12 @@ class Related:
         return any(one is not None for one in (self.condition, self.all_of, self.any_of, self.restates))
 
 
-def relate(draft: Draft, question: int, related: Related, *, type: str = "binary") -> None:
-    """Say what a question hangs on.
+def relate(draft: Draft, question: int, related: Related, *, type: str = "binary", speaker: str | None = None) -> None:
+    """Say what a question hangs on; `speaker` is who says it in this entry, None where nobody does.
 
     Raises InputError for an outcome that the condition cannot have, a part that is no yes/no question or is named
-    twice, and a question that would follow from itself; RefusedError for a bundle that is no yes/no question.
+    twice, and a question that would follow from itself or restate itself; RefusedError for a bundle that is no yes/no
+    question, and for the restatement of what somebody else said.
     """
     joined = related.joined
     needs: list[int] = []
@@ -54,7 +56,7 @@ def relate(draft: Draft, question: int, related: Related, *, type: str = "binary
             raise RefusedError(f"a bundle is a yes/no question, not a {type} one", hint=f"leave --type {type} out")
         needs += _add_parts(draft, question, related.all_of or related.any_of or "", joined)
     if related.restates is not None:
-        _add_restatement(draft, question, related.restates)
+        _add_restatement(draft, question, related.restates, speaker)
     _refuse_circle(draft, question, needs)
 
 
@@ -107,11 +109,36 @@ def _add_parts(draft: Draft, question: int, typed: str, joined: Joined) -> list[
     return keys
 
 
-def _add_restatement(draft: Draft, question: int, typed: str) -> None:
+def _add_restatement(draft: Draft, question: int, typed: str, speaker: str | None) -> None:
     earlier = find.find_question(draft.connection, typed)
     if earlier.key == question:
         raise InputError(f"{earlier.id[:SHOWN]} cannot restate itself", hint="name the earlier statement")
+    _refuse_round(draft, question, earlier)
+    _refuse_stranger(draft, question, earlier, speaker)
     draft.add(restatements, question_id=question, restates_id=earlier.key)
+
+
+def _refuse_round(draft: Draft, question: int, earlier: find.Found) -> None:
+    links = {**restated_by(draft.connection, standing.scope_of(draft.connection)), question: earlier.key}
+    if way := circle(question, {later: (one,) for later, one in links.items()}):
+        ids = relations.ids_of(draft.connection, way)
+        told = " restates ".join(ids[key][:SHOWN] for key in way)
+        raise InputError(f"that goes round in a circle: {told}", hint="name the earlier statement")
+
+
+def _refuse_stranger(draft: Draft, question: int, earlier: find.Found, speaker: str | None) -> None:
+    """A claim is restated by who made it; what nobody said yet, or nobody says now, is nobody's to move."""
+    scope = standing.scope_of(draft.connection)
+    now = [str(one.name) for one in find.forecasters_of(draft.connection, scope, question)]
+    now += [speaker] if speaker else []
+    before = [str(one.name) for one in find.forecasters_of(draft.connection, scope, earlier.key)]
+    if now and before and not _folded(now) & _folded(before):
+        message = f"{' and '.join(now[:3])} did not say {earlier.id[:SHOWN]}: {' and '.join(before[:3])} did"
+        raise RefusedError(message, hint="leave --restates out, or say with -f whose statement it is", code="stranger")
+
+
+def _folded(names: Iterable[str]) -> set[str]:
+    return {" ".join(name.split()).casefold() for name in names}
 
 
 def _refuse_circle(draft: Draft, question: int, new: Sequence[int]) -> None:
