@@ -122,9 +122,8 @@ def _overview(given: dict[str, Any]) -> None:
     for name in ("on", "evidence", "source", "message"):
         if given[name]:
             raise InputError("no metric", hint="fcl observe METRIC VALUE --on DAY", code="missing_value")
-    current = session()
-    found = current.book.observed(as_of=current.as_of)
-    answer("observe", found, [*map(_metric, found.metrics), *_outcomes(found)], as_of=current.as_of)
+    found = session().book.observed()
+    answer("observe", found, [*map(_metric, found.metrics), *_outcomes(found)])
     if not found.metrics:
         tell("nothing was observed, and no question has a rule: fcl add CLAIM P --metric NAME --when RULE")
 

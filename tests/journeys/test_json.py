@@ -39,6 +39,11 @@ def fcl(tmp_path_factory):
         "--made", "2025-12-15",
     )  # fmt: skip
     fcl.ok("expand", "--until", "2026-03-31")
+    rule = ("--metric", "ghent.rain", "--made", "2026-01-02", "--by", "2026-10-01", "--when")
+    for when in ("any >= 4", "changed", "last > 3", "never > 4"):
+        fcl.add(f"Rain in Ghent: {when}", "30%", *rule, when)
+    for value, source in (("2", "KMI"), ("5", "KMI"), ("5.5", "airport")):
+        fcl.ok("observe", "ghent.rain", value, "--on", f"2026-03-0{value[0]}", "--source", source)
     fcl.rain, fcl.hail = rain, hail
     return fcl
 
@@ -63,6 +68,7 @@ READ = [
     ("score", "--rule", "log", "--min", "9"),
     ("calibration", "--include", "early,undated"),
     ("calibration", "--bins", "stated", "--level", "0.8", "--no-retrospective"),
+    ("observe",),
     ("forecaster", "list"),
     ("forecaster", "show", "ann"),
     ("source", "list"),
@@ -152,6 +158,7 @@ WRITE = [
     ("note", "RAIN", "look again", "--dry-run"),
     ("tag", "add", "RAIN", "belgium", "--dry-run"),
     ("resolve", "RAIN", "yes", "--amend", "--known-on", "2026-06-30", "-m", "recount", "--dry-run"),
+    ("observe", "ghent.rain", "4.5", "--on", "2026-03-05", "--source", "KMI", "--apply", "--dry-run"),
     ("reopen", "RAIN", "-m", "recount", "--dry-run"),
     ("annul", "RAIN", "-m", "void", "--dry-run"),
     ("expand", "--until", "2026-05-31", "--dry-run"),
