@@ -220,4 +220,10 @@ def everything(ledger):
         seen = add("observations", metric_id=metric, observed_on="2026-05-01", value="2.5")
         add("causes", resolution_id=resolution, observation_id=seen, rule_id=rule)
         add("notes", question_id=key, text="a note")
+        add("anchors", at_entry_id=draft.entry - 1, hash="ab", root="cd", held="a newspaper")
+        hidden = add("commitments", question_id=key, forecaster_id=ann, digest="ef", made_on="2026-01-01", zone="UTC")
+        add("reveals", commitment_id=hidden, forecast_id=forecast, salt="12", body="[]")
+        add("redactions", place="9/notes/1", column_name="text", leaf="34", reason="asked for")
+        act = {"recorded_at": "2026-01-01T00:00:00.000000Z", "actor": "Bob", "action": "add"}
+        add("origins", ledger="other", entry=3, hash="56", previous_hash="78", **act, taken_in_id=draft.entry)
     return ledger

@@ -21,7 +21,7 @@ from ledger.store.connect import as_storage_error, file_of, make_engine, storage
 from ledger.store.locks import queued
 
 FIRST: Final = "0001"
-HEAD: Final = "0002"
+HEAD: Final = "0003"
 PACKAGE: Final = Path(__file__).parents[1]
 
 

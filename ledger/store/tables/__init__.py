@@ -28,12 +28,13 @@ from ledger.store.tables.entries import entries, forecasters, ledgers, metrics, 
 from ledger.store.tables.said import forecasts, points, reaffirmations, withdrawals
 from ledger.store.tables.settled import VERDICTS, causes, evidence, observations, resolutions, rules
 from ledger.store.tables.texts import quotes, source_texts
+from ledger.store.tables.trusted import anchors, commitments, origins, redactions, reveals
 
 IDENTITIES: Final = (questions, forecasters, sources, series, metrics)
 FACTS: Final = (
     ledgers, source_texts, quotes, wordings, readings, frames, options, conditions, parts, restatements,
     series_rules, series_forecasts, forecasts, points, reaffirmations, withdrawals, rules, observations,
-    resolutions, evidence, causes, tags, notes, undos,
+    resolutions, evidence, causes, tags, notes, undos, anchors, commitments, reveals, redactions, origins,
 )  # fmt: skip
 JOURNAL: Final = (*IDENTITIES, *FACTS)
 
@@ -45,7 +46,9 @@ __all__ = [
     "JOINED",
     "JOURNAL",
     "VERDICTS",
+    "anchors",
     "causes",
+    "commitments",
     "conditions",
     "counted",
     "current_questions",
@@ -59,14 +62,17 @@ __all__ = [
     "notes",
     "observations",
     "options",
+    "origins",
     "parts",
     "points",
     "questions",
     "quotes",
     "readings",
     "reaffirmations",
+    "redactions",
     "resolutions",
     "restatements",
+    "reveals",
     "rules",
     "scores",
     "series",
