@@ -29,6 +29,7 @@ AGREE = [
     ("Inflation is at least 3% in 2027", "YES if Destatis gives 3% or more for 2027. NO if less than 3%."),
     ("Tesla sells more than 2 million cars", "YES if it reports above 2,000,000 cars within 30 days."),
     ("Gold closes above $3,000", "YES if the price exceeds 3000 USD. Euros do not count."),
+    ("The bank raises its rate to 1% or more", "YES if the rate is at or above 1.00%, per boj.or.jp."),
     ("Gold closes above $3,000", "YES if the price exceeds 2700 euros, which is $3,000 at the rate of that day."),
     ("AI revenue stays below one trillion dollars", "YES if in no year revenue reaches one trillion US dollars."),
     ("Nobody lands on Mars before 2035", "YES if no human has landed on Mars by 2034-12-31."),
@@ -68,6 +69,7 @@ LIMITS = [
     ("YES if the agency reports by 2027-06-30 that it launched", []),
     ("YES if it launches. NO if nobody knows by 2027-06-30", []),
     ("YES if it launches in 2027", []),
+    ("YES if both hold: (a) it launches; and (b) it lands by 2030-01-01. NO otherwise.", ["2030-01-01"]),
 ]
 
 

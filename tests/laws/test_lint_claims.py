@@ -20,6 +20,7 @@ CAUGHT = [
     ("no-baseline", "Glaciers shrink faster than expected", ["shrink", "faster"]),
     ("hedge", "It will probably rain in Ghent", ["probably"]),
     ("hedge", "The ceasefire is expected to hold", ["is expected to"]),
+    ("hedge", "The housing market is likely to cool", ["is likely to"]),
     ("possibility", "Oil demand could peak in 2027", ["could"]),
     ("possibility", "Rain may fall in May", ["may"]),
     ("duty", "Universities will have to rethink exams", ["have to"]),

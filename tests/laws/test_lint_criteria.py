@@ -2,6 +2,7 @@
 
 import pytest
 
+from ledger.core.lint import RULES, Draft
 from tests.laws.linting import finds, until, words
 
 CLAIM = "Rust overtakes Go"
@@ -33,6 +34,8 @@ def test_criteria_without_a_source_are_found(criteria):
     [
         "YES if https://www.tiobe.com has Rust above Go",
         "YES if tiobe.com has Rust above Go",
+        "YES if it is so, per www.boj.or.jp",
+        "YES if it is so, per boj.or.jp",
         "YES if the TIOBE index has Rust above Go",
         "YES according to whoever measures it",
         "YES if the company announces it",
@@ -71,8 +74,6 @@ def test_criteria_that_rest_on_what_may_end_are_found():
 
 
 def test_a_deadline_is_asked_for_with_less_weight_where_a_review_stands():
-    from ledger.core.lint import RULES, Draft
-
     without, reviewed = (
         [fault.severity for fault in RULES["no-deadline"].faults(Draft(claim=CLAIM, review_on=day))]
         for day in (None, "2027-01-01")
@@ -113,6 +114,8 @@ TIMES = [
     ("at 23:59 on 31 May 2027", ["23:59"]),
     ("before 5 pm on 31 May 2027", ["5 pm"]),
     ("at 23:59 UTC on 31 May 2027", []),
+    ("by midnight (UK time) on 31 May 2027", []),
+    ("at 85 seconds to midnight on 31 May 2027", []),
     ("before 5 pm Eastern time on 31 May 2027", []),
     ("at 23:59+02:00 on 31 May 2027", []),
     ("a 3-2 win in a run under 2:00:00", []),
@@ -130,6 +133,15 @@ def test_a_deadline_by_the_hour_needs_a_zone_in_its_words():
     assert words("no-zone", CLAIM, deadline=until("2027-05-31", at=at, text="2027-05-31T22:00")) == [None]
     assert not finds("no-zone", CLAIM, deadline=until("2027-05-31", at=at, text="2027-05-31T22:00Z"))
     assert not finds("no-zone", CLAIM, deadline=until("2027-05-31", text="May 2027"))
+
+
+def test_the_words_of_a_deadline_are_told_on_one_line():
+    deadline = until("2027-05-31", at="2027-05-31T22:00:00Z", text="31 May\n2027 22:00")
+    fault = next(iter(RULES["no-zone"].faults(Draft(claim=CLAIM, deadline=deadline))))
+
+    assert fault.message == (
+        'the deadline falls at 2027-05-31T22:00:00Z, and its words "31 May 2027 22:00" name no time zone'
+    )
 
 
 def test_exclusive_options_need_one_for_everything_else():

@@ -25,7 +25,7 @@ _DATE: Final = re.compile(
     rf"""
       (?P<iso>{_YEAR}-[01]\d-[0-3]\d)(?!\d)
     | (?P<iso_month>{_YEAR}-(?:0[1-9]|1[0-2]))(?![\d-])
-    | (?P<day>{_DAY})(?:\sof)?[ ](?P<month>{_MONTH}),?[ ](?P<year>{_YEAR})(?!\d)
+    | (?P<day>{_DAY})(?:[ ]of)?[ ](?P<month>{_MONTH}),?[ ](?P<year>{_YEAR})(?!\d)
     | (?P<month2>{_MONTH})[ ](?P<day2>{_DAY}),?[ ](?P<year2>{_YEAR})(?!\d)
     | (?P<month3>{_MONTH}),?[ ](?P<year3>{_YEAR})(?!\d)
     | (?P<label>[QH][1-4])[ ](?:of[ ])?(?P<year4>{_YEAR})(?!\d)

@@ -54,8 +54,8 @@ TIMES: Final = frozenset({
 })  # fmt: skip
 _SIDES: Final[dict[Side, tuple[str, ...]]] = {
     "at least": (
-        "at least", "no less than", "no fewer than", "not less than", "not fewer than", "minimum of", "reach",
-        "reaches", "reached", "reaching", "hits", "hit", "not below", "not under",
+        "at least", "at or above", "at or over", "no less than", "no fewer than", "not less than",
+        "not fewer than", "minimum of", "reach", "reaches", "reached", "reaching", "hits", "hit", "not below", "not under",
     ),
     "more than": (
         "more than", "over", "above", "exceed", "exceeds", "exceeded", "exceeding", "greater than", "higher than",
@@ -63,8 +63,8 @@ _SIDES: Final[dict[Side, tuple[str, ...]]] = {
         "in excess of",
     ),
     "at most": (
-        "at most", "no more than", "not more than", "no greater than", "no higher than", "up to", "maximum of",
-        "not above", "not over",
+        "at most", "at or below", "at or under", "no more than", "not more than", "no greater than", "no higher than",
+        "up to", "maximum of", "not above", "not over",
     ),
     "less than": ("less than", "fewer than", "below", "under", "lower than", "smaller than"),
 }  # fmt: skip

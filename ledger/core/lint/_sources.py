@@ -6,7 +6,7 @@ from typing import Final
 from ledger.core.lint._words import Phrases, listed
 
 ADDRESS: Final = re.compile(
-    r"(?i:https?://|\bwww\.)[^\s]|\b[a-z0-9-]{2,40}\.(?:com|org|net|gov|edu|int|info|io|eu|uk|de)\b"
+    r"(?i:https?://|\bwww\.)[^\s]|\b[a-z0-9-]{2,40}\.(?:[a-z0-9-]{2,40}\.){0,3}(?:com|org|net|gov|edu|int|info|[a-z]{2})\b"
 )
 
 PUBLICATIONS: Final = Phrases("""

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 _WORD: Final = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['\u2019][^\W\d_]+)*")
-_SENTENCE_END: Final = re.compile(r"[.!?;](?=[\s\"'\u201d\u2019)]|\Z)|\n")
+_SENTENCE_END: Final = re.compile(r"[.!?](?=[\s\"'\u201d\u2019)]|\Z)|\n")
 _ABBREVIATIONS: Final = frozenset({
     "e.g", "i.e", "u.s", "u.k", "u.n", "no", "dr", "mr", "mrs", "ms", "st", "vs", "incl", "approx", "inc", "ltd", "jr",
     "etc", "a.m", "p.m", "cf", "d.c",
@@ -93,16 +93,17 @@ class Phrases:
         return list(self._found(words))
 
     def _found(self, words: Sequence[Word]) -> Iterator[Span]:
-        place = 0
-        while place < len(words):
-            end = self.end_at(words, place)
-            if end is not None:
-                yield Span(place, end)
-            place = end or place + 1
+        done = 0
+        for place, word in enumerate(words):
+            if place >= done and word.text in self._by_first:
+                end = self._end(words, place)
+                if end is not None:
+                    yield Span(place, end)
+                    done = end
 
-    def end_at(self, words: Sequence[Word], place: int) -> int | None:
+    def _end(self, words: Sequence[Word], place: int) -> int | None:
         """The end of the longest phrase that begins with the word at this place, None where none does."""
-        for rest in self._by_first.get(words[place].text, ()):
+        for rest in self._by_first[words[place].text]:
             end = place + 1 + len(rest)
             if tuple(word.text for word in words[place + 1 : end]) == rest:
                 return end

@@ -26,9 +26,7 @@ _HEDGES: Final = Phrases("""
 _SKIPPED: Final[frozenset[tuple[str, str]]] = frozenset({
     ("likely", "voters"), ("likely", "voter"), ("unlikely", "hero"), ("probability of", "default"),
 })  # fmt: skip
-_ASKED: Final = frozenset(
-    {"poll", "polls", "survey", "say", "says", "respondents", "market", "polymarket", "forecasts"}
-)
+_ASKED: Final = frozenset({"poll", "polls", "survey", "say", "says", "respondents", "polymarket", "forecasts"})
 
 
 def faults(question: Worded) -> Iterator[Fault]:

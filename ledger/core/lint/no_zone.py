@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from ledger.core.lint._finding import Fault, Severity, Worded
-from ledger.core.lint._passages import fault_at, passages
+from ledger.core.lint._passages import fault_at, passages, quoted
 from ledger.core.lint._words import Span
 
 CODE: Final = "L304"
@@ -20,7 +20,8 @@ _TIME: Final = re.compile(
     r"|\b(?i:midnight|noon|close of business|end of (?:the )?day|start of (?:the )?day)\b"
 )
 _ZONE: Final = re.compile(
-    r"\b(?:UTC|GMT|[ECMP][SD]?T|CES?T|B?WET|EEST|[BIJK]ST|AoE|AEDT|AEST|MSK|HKT|SGT)\b|\d(?:Z|[+-]\d\d:?\d\d)\b"
+    r"\b[A-Z][A-Za-z]{1,20} time\b|\d(?:Z|[+-]\d\d:?\d\d)\b"
+    r"|\b(?:UTC|GMT|[ECMP][SD]?T|CES?T|B?WET|EEST|[BIJK]ST|AoE|AEDT|AEST|MSK|HKT|SGT)\b"
     r"|\b(?i:time[- ]zone|local time|(?:eastern|pacific|central|mountain|european|greenwich|london|new york|beijing|"
     r"tokyo|moscow|berlin|paris|india[n]?|standard|daylight) (?:standard |daylight )?time|exchange|"
     r"anywhere on earth|in (?:london|new york|berlin|paris|tokyo|brussels|washington|beijing))\b"
@@ -45,14 +46,15 @@ def faults(question: Worded) -> Iterator[Fault]:
 
 
 def _is_length(text: str, place: int) -> bool:
-    """Whether a time is one that somebody needs: "under 2:00"."""
+    """Whether it is a length of time or a figure of speech: "under 2:00", "85 seconds to midnight"."""
     before = text[max(0, place - 12) : place].lower().split()
-    return bool(before) and before[-1] in {"under", "below", "than", "sub", "over", "of", "record"}
+    return bool(before) and before[-1] in {"under", "below", "than", "sub", "over", "of", "record", "to"}
 
 
 def _by_the_hour(question: Worded) -> Iterator[Fault]:
     deadline = question.deadline
     if deadline is None or deadline.at is None or deadline.text is None or _ZONE.search(deadline.text):
         return
-    message = f'the deadline falls at {deadline.at}, and its words "{deadline.text[:60]}" name no time zone'
+    words = quoted(deadline.text, Span(0, len(deadline.text)))
+    message = f"the deadline falls at {deadline.at}, and its words {words} name no time zone"
     yield Fault(message=message, field="deadline", severity="note")
