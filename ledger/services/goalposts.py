@@ -2,15 +2,18 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeVar
 
 from ledger.core.goalposts import Apart, Chain, Statement, apart, chain_of
 from ledger.core.middle import Middle, middle_of
 from ledger.core.query import Term
 from ledger.core.question import Prediction, Question
 from ledger.store.reading import read_questions
+from ledger.store.relations import ids_of
 from ledger.store.restating import matching_predictions, restated_by
 from ledger.store.snapshot import Snapshot
+
+Name = TypeVar("Name", int, str)
 
 RULES: Final = ("brier", "log")
 OF_DAYS: Final = ("date",)
@@ -40,9 +43,13 @@ def goalposts(snapshot: Snapshot, terms: Sequence[Term] = ()) -> Goalposts:
 
 
 def goalposts_of(snapshot: Snapshot, ids: Iterable[str]) -> list[Chain]:
-    """The chains that these questions are part of."""
-    wanted = set(ids)
-    return [one for one in goalposts(snapshot).chains if wanted & {each.question for each in one.statements}]
+    """The chains that these questions, by their whole ids, are part of."""
+    links, wanted = restated_by(snapshot.connection, snapshot.scope), set(ids)
+    linked = ids_of(snapshot.connection, {*links, *links.values()}) if links else {}
+    tops = {_top(key, links) for key, id_ in linked.items() if id_ in wanted}
+    family = sorted(key for key in linked if _top(key, links) in tops)
+    chains = _chains(read_questions(snapshot, family))
+    return [one for one in chains if wanted & {each.question for each in one.statements}]
 
 
 def _said(chain: Chain) -> set[tuple[str, str]]:
@@ -50,14 +57,14 @@ def _said(chain: Chain) -> set[tuple[str, str]]:
 
 
 def _chains(questions: Sequence[Question]) -> list[Chain]:
-    known = {question.id: question for question in questions}
+    links = {one.id: one.restates for one in questions if one.restates}
     found: dict[tuple[str, str], list[tuple[Question, Prediction]]] = {}
     for question in questions:
         for prediction in question.predictions:
-            found.setdefault((_root(question, known), prediction.forecaster), []).append((question, prediction))
+            found.setdefault((_top(question.id, links), prediction.forecaster), []).append((question, prediction))
     said = ((forecaster, sorted(some, key=_made)) for (_, forecaster), some in found.items() if len(some) > 1)
     ordered = sorted(said, key=lambda one: (_made(one[1][0]), one[0]))
-    return [chain_of(forecaster, list(_statements(some, known))) for forecaster, some in ordered]
+    return [chain_of(forecaster, list(_statements(some, links))) for forecaster, some in ordered]
 
 
 def _made(one: tuple[Question, Prediction]) -> tuple[str, int, str]:
@@ -66,25 +73,25 @@ def _made(one: tuple[Question, Prediction]) -> tuple[str, int, str]:
     return first.made, first.entry, question.id
 
 
-def _root(question: Question, known: Mapping[str, Question]) -> str:
-    return [question.id, *_before(question, known)][-1]
+def _top(one: Name, links: Mapping[Name, Name]) -> Name:
+    return next(reversed(list(_before(one, links))), one)
 
 
-def _before(question: Question, known: Mapping[str, Question]) -> Iterator[str]:
-    """The questions that this one restates, directly or through others, the nearest first."""
+def _before(one: Name, links: Mapping[Name, Name]) -> Iterator[Name]:
+    """What this one restates, directly or through others, the nearest first."""
     # Entries that are undone and redone can leave a circle, which nothing that is written makes.
-    seen = {question.id}
-    earlier = known.get(question.restates or "")
-    while earlier is not None and earlier.id not in seen:
-        seen.add(earlier.id)
-        yield earlier.id
-        earlier = known.get(earlier.restates or "")
+    seen = {one}
+    earlier = links.get(one)
+    while earlier is not None and earlier not in seen:
+        seen.add(earlier)
+        yield earlier
+        earlier = links.get(earlier)
 
 
-def _statements(some: Sequence[tuple[Question, Prediction]], known: Mapping[str, Question]) -> Iterator[Statement]:
+def _statements(some: Sequence[tuple[Question, Prediction]], links: Mapping[str, str]) -> Iterator[Statement]:
     own = {question.id for question, _ in some}
     for question, prediction in some:
-        yield _statement(question, prediction, next((id_ for id_ in _before(question, known) if id_ in own), None))
+        yield _statement(question, prediction, next((id_ for id_ in _before(question.id, links) if id_ in own), None))
 
 
 def _statement(question: Question, prediction: Prediction, restates: str | None) -> Statement:

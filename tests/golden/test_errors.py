@@ -66,6 +66,8 @@ CASES = {
     "outcome_missing": "resolve OPEN",
     "nothing_to_resolve": "resolve",
     "table_without_column": "resolve --from columns.csv",
+    "judge_without_a_name": "resolve OPEN yes --judge ' '",
+    "flag_unknown": "list flag:contest",
     "edit_nothing": "edit OPEN",
     "yes_missing": "undo",
     "yes_missing_for_several": "tag add - x",
@@ -91,6 +93,7 @@ CASES = {
     "source_unknown_to_quote": "add x 50% --source zzzz",
     # 4: refused by a rule
     "already_resolved": "resolve SETTLED no",
+    "restated_by_another": "add x 50% -f Nobody --restates OPEN",
     "made_after_known": "update SETTLED 50%",
     "made_in_the_future": "add x 50% --made 2999-01-01",
     "deadline_before_made": "add x 50% --by 2025-01-01 --made 2026-01-01",
