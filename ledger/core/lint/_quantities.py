@@ -54,8 +54,8 @@ TIMES: Final = frozenset({
 })  # fmt: skip
 _SIDES: Final[dict[Side, tuple[str, ...]]] = {
     "at least": (
-        "at least", "at or above", "at or over", "no less than", "no fewer than", "not less than",
-        "not fewer than", "minimum of", "reach", "reaches", "reached", "reaching", "hits", "hit", "not below", "not under",
+        "at least", "at or above", "at or over", "no less than", "no fewer than", "not less than", "not fewer than",
+        "minimum of", "reach", "reaches", "reached", "reaching", "hits", "hit", "not below", "not under",
     ),
     "more than": (
         "more than", "over", "above", "exceed", "exceeds", "exceeded", "exceeding", "greater than", "higher than",
