@@ -82,7 +82,7 @@ def _lines(found: "Contradiction") -> Iterator[str]:
     where = "" if found.always else " unless all these bets are called off"
     yield from wrapped(f"loses at least {short_number(found.sure_loss)}{where}, staking at most 1 on each", "  ", "  ")
     if not found.complete:
-        yield "  there may be a smaller set: too many statements to search them all"
+        yield "  there may be other sets, or a smaller one: too many statements to search them all"
 
 
 COLUMNS: Final = (
@@ -110,8 +110,6 @@ def _cells(position: "Position") -> list[str]:
 
 
 def _trade(stake: str) -> str:
-    if stake == "0":
-        return "-"
     return f"{'sells' if stake.startswith('-') else 'buys'} {short_number(stake.lstrip('-'))}"
 
 

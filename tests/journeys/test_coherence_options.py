@@ -105,3 +105,26 @@ def test_a_group_too_large_to_be_searched_is_named(fcl, monkeypatch):
     document = json.loads(fcl.ok("--json", "coherence").out)
     assert [each["statements"] for each in document["summary"]["too_large"]] == [2]
     assert document["warnings"][0]["code"] == "too_large"
+
+
+def test_what_is_found_in_a_group_too_large_may_not_be_the_smallest(fcl, monkeypatch):
+    for year, p in enumerate(("60%", "50%", "40%", "30%"), 2028):
+        ann(fcl, "It rains", p, "--by", str(year))
+    monkeypatch.setattr("ledger.services.coherence.contradictions", partial(contradictions, effort=300))
+
+    (first, *_) = found(fcl)
+    assert not first["complete"]
+    said = "  there may be other sets, or a smaller one: too many statements to search them all"
+    assert said in fcl.ok("coherence").out.splitlines()
+
+
+def test_conditions_are_read_though_nobody_asked_answered_them(fcl):
+    on = fcl.add("A recession starts", "10%", "-f", "Bob", "--by", "2028", *MADE)
+    fcl.ok("resolve", on, "no", "--known-on", "2026-06-30")
+    both = fcl.add("Both", "20%", "-f", "Bob", "--all-of", f"{on},{ann(fcl, 'It rains', '60%', '--by', '2028')}", *MADE)
+    ann(fcl, "It pours", "50%", "--if", f"{both}=yes", "--by", "2028")
+    ann(fcl, "It pours by 2029", "40%", "--if", f"{both}=yes", "--by", "2029")
+
+    data = json.loads(fcl.ok("--json", "coherence", "ann", "--all").out)["data"]
+    assert [(each["kind"], each["always"]) for each in data] == [("deadlines", False)]
+    assert data[0]["sentence"] == "Ann: P(by 2028 if Both) 50% > P(by 2029 if Both) 40%"

@@ -8,7 +8,7 @@ contains a set found before is never tried.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Final
@@ -57,15 +57,10 @@ def contradictions(statements: Sequence[Statement], clauses: Sequence[Clause], *
 
 
 def _searched(statements: Sequence[Statement], clauses: Sequence[Clause], effort: int) -> Group:
-    search, complete = _Search(statements, Worlds(clauses)), True
-    for ways in (search.smallest, search.by_size, search.shrunk):
-        search.effort = Effort(left=effort)
-        try:
-            ways()
-        except EffortSpentError:
-            complete = False
-        if complete or search.books:
-            break
+    search = _Search(statements, Worlds(clauses))
+    complete = search.ends(search.smallest, effort) or search.ends(search.by_size, effort)
+    if not complete and not search.books:
+        search.ends(search.shrunk, effort)
     books = sorted(search.books.values(), key=lambda book: (len(book.statements), -book.loss))
     return Group(statements=tuple(statements), books=tuple(books), complete=complete)
 
@@ -77,6 +72,15 @@ class _Search:
         self.statements, self.worlds, self.effort = statements, worlds, Effort(left=0)
         self.all = frozenset(range(len(statements)))
         self.books: dict[Places, DutchBook] = {}
+
+    def ends(self, way: Callable[[], None], effort: int) -> bool:
+        """Whether a way to search came to its end within so many steps; what it found is kept either way."""
+        self.effort = Effort(left=effort)
+        try:
+            way()
+        except EffortSpentError:
+            return False
+        return True
 
     def smallest(self) -> None:
         """Find every smallest set; `EffortSpentError` where that takes more steps than are left."""
