@@ -12,7 +12,7 @@ from ledger.cli.lines import counted
 from ledger.cli.prose import wrapped
 from ledger.cli.session import session
 from ledger.cli.tables import Column, table
-from ledger.cli.text import short_percent
+from ledger.cli.text import printable, short_percent
 
 if TYPE_CHECKING:
     from ledger.services.coherence import Audit, Contradiction, Position, TooLarge
@@ -123,5 +123,5 @@ def short_number(text: str) -> str:
 
 
 def _too_large(large: "TooLarge") -> str:
-    where = f"{large.statements} statements of {large.forecaster} are tied together"
+    where = f"{large.statements} statements of {printable(large.forecaster)} are tied together"
     return f"{where}, too many to be searched to the end: {counted(len(large.questions), 'question')}"

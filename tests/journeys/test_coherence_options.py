@@ -107,6 +107,14 @@ def test_a_group_too_large_to_be_searched_is_named(fcl, monkeypatch):
     assert document["warnings"][0]["code"] == "too_large"
 
 
+def test_a_hostile_name_does_nothing_in_a_warning(fcl, monkeypatch):
+    for year in ("2028", "2030"):
+        fcl.add("It rains", "60%", "--by", year, "-f", "An\u202en", *MADE)
+    monkeypatch.setattr("ledger.services.coherence.contradictions", partial(contradictions, effort=3))
+
+    assert fcl.ok("coherence").err.startswith(r"warning: 2 statements of An\u202en are tied together")
+
+
 def test_what_is_found_in_a_group_too_large_may_not_be_the_smallest(fcl, monkeypatch):
     for year, p in enumerate(("60%", "50%", "40%", "30%"), 2028):
         ann(fcl, "It rains", p, "--by", str(year))
