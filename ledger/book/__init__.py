@@ -18,6 +18,7 @@ from ledger.book.foreseeing import Foreseeing
 from ledger.book.importing import Importing
 from ledger.book.linting import Linting
 from ledger.book.observing import Observing
+from ledger.book.private import Private
 from ledger.book.reading import Reading
 from ledger.book.recording import Recording
 from ledger.book.settling import Settling
@@ -29,7 +30,18 @@ __all__ = ["AsOf", "Book", "Place", "open"]
 
 
 class Book(
-    Recording, Settling, Observing, Reading, Importing, Foreseeing, Tables, Comparing, Auditing, Linting, Upkeep
+    Recording,
+    Private,
+    Settling,
+    Observing,
+    Reading,
+    Importing,
+    Foreseeing,
+    Tables,
+    Comparing,
+    Auditing,
+    Linting,
+    Upkeep,
 ):
     """A ledger, open for writing and reading; close it, or use it in a `with` statement.
 

@@ -33,6 +33,7 @@ Examples:
   fcl add "They catch up" 60% --if k7qm=yes          annulled if k7qm comes out otherwise
   fcl add "All of it happens" 40% --all-of k7qm,m3xw,q9tz
   fcl add "They ship it" --words probably --quote @quote.txt --source https://example.org/i42
+  fcl add "They will be bought" 70% --by 2027 --commit       private: a hash now, fcl reveal later
   fcl add --from predictions.toml
   fcl add                          on a terminal: asks; "<" goes back a step
 
@@ -75,20 +76,36 @@ REMARKS: Final = ("A prediction. Save and leave to record it; leave without savi
 @click.option("--every", metavar="RULE", help="A series: a recurrence rule of RFC 5545.")
 @click.option("--starting", metavar="D", help="First occurrence of the series.")
 @click.option("--until", metavar="D", help="Last day of the series.")
+@click.option("--commit", "private", is_flag=True, help="Keep it private: record its hash and days, reveal it later.")
 @click.option("-e", "--edit", "in_editor", is_flag=True, help="Write it in $VISUAL or $EDITOR.")
 @click.option("--from", "from_file", metavar="FILE|-", help="Read predictions from TOML or JSON.")
 @writer
 @dated
-def add(*, in_editor: bool, from_file: str | None, note: str | None, dry_run: bool, **typed: Any) -> None:
+def add(
+    *, in_editor: bool, private: bool, from_file: str | None, note: str | None, dry_run: bool, **typed: Any
+) -> None:
     """Record a prediction."""
     given = {name: value for name, value in typed.items() if value not in (None, False, ())}
     given.setdefault("scale", session().setting("words.scale", "survey"))
-    if from_file:
+    if private:
+        _commit(given, in_editor=in_editor, from_file=from_file, note=note, dry_run=dry_run)
+    elif from_file:
         _add_all(_from_file(from_file, given), note=note, dry_run=dry_run)
     elif in_editor:
         _add_edited(given, note=note, dry_run=dry_run)
     else:
         _add_all([_complete(given)], note=note, dry_run=dry_run, one=True)
+
+
+def _commit(given: dict[str, Any], *, in_editor: bool, from_file: str | None, note: str | None, dry_run: bool) -> None:
+    if in_editor or from_file:
+        raise InputError("--commit is for one prediction on the command line", hint="leave --edit and --from out")
+    book = session().book
+    question, place = book.commit(Addition(**_complete(given)), note=note, dry_run=dry_run)
+    answer("prediction.commit", question, [lines.committed(question, book.today())])
+    if not dry_run:
+        tell(f"keep this file to reveal it: {place}")
+    tell_end(dry_run=dry_run, undo=True)
 
 
 def _from_file(place: str, given: Mapping[str, Any]) -> list[dict[str, Any]]:

@@ -14,6 +14,7 @@ SECTIONS: Final[dict[str, dict[str, Listed]]] = {
     "Write": {
         "add": Listed("ledger.cli.add:add", "Record a prediction."),
         "update": Listed("ledger.cli.update:update", "Record a change of mind, or correct a number."),
+        "reveal": Listed("ledger.cli.reveal:reveal", "Reveal a private prediction."),
         "withdraw": Listed("ledger.cli.update:withdraw", "Take a forecast back; it stays in the journal."),
         "edit": Listed("ledger.cli.edit:edit", "Give a question a new wording."),
         "note": Listed("ledger.cli.edit:note", "Add a note to a question."),

@@ -99,6 +99,19 @@ def added(question: Question, today: date, *, dry_run: bool = False) -> str:
     return line(verb, said, when(question, today), claim_of(question))
 
 
+def committed(question: Question, today: date) -> str:
+    """`Committed k7qm  by 2027-12-31 (in 1 year 41 days)  Private prediction 3fa9c1`."""
+    return line(f"Committed {question.prefix}", when(question, today), claim_of(question))
+
+
+def revealed(question: Question, today: date) -> str:
+    """`Revealed k7qm  70%  by 2027-12-31 (in 1 year 41 days)  They will be bought`."""
+    last = newest(question)
+    return line(
+        f"Revealed {question.prefix}", stated(last[1] if last else None), when(question, today), claim_of(question)
+    )
+
+
 def updated(question: Question, before: Question | None = None) -> str:
     """`m3xw  60% → 72%  ECB cuts rates`; says whose where there are several, and what was a backfill.
 

@@ -98,9 +98,10 @@ class Forecast:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prediction:
-    """A question as said by one forecaster; `p` and `prediction` are what stands now, None when withdrawn or unnumbered.
+    """A question as said by one forecaster.
 
-    `expired` is the day from which the last forecast no longer stood.
+    `p` and `prediction` are what stands now, None when withdrawn or unnumbered; `expired` is the last day on which the
+    last forecast stood.
     """
 
     forecaster: str

@@ -29,8 +29,8 @@ def score_quantity(rule: str, stated: Stated, outcome: Outcome, frame: Frame) ->
     """The score by a rule of `DISTRIBUTION_RULES` that reads that kind of prediction, over the range of open bounds.
 
     An open bound ends the range: forecast and outcome beyond it count as the bound itself. Only a hit or a lean, which
-    are no scores, is taken from a value as it is, and from `above` as just past the bound. None where the rule says nothing: of another kind, of levels
-    that it does not take, of `below` or `above` without such a bound, of no outcome.
+    are no scores, is taken from a value as it is, and from `above` as just past the bound. None where the rule says
+    nothing: of another kind, of levels that it does not take, of `below` or `above` without such a bound.
     """
     import numpy as np
 

@@ -30,6 +30,7 @@ from sqlalchemy import (
     case,
     cast,
     exists,
+    false,
     func,
     or_,
     select,
@@ -40,12 +41,14 @@ from ledger.store.batches import one_of
 from ledger.store.keys import last_key
 from ledger.store.tables import (
     causes,
+    commitments,
     conditions,
     entries,
     forecasts,
     observations,
     parts,
     resolutions,
+    reveals,
     undos,
     withdrawals,
     wordings,
@@ -74,13 +77,14 @@ class Ruling:
 class Scope:
     """How far to read: up to entry `bound` (None: all), and what there is to look for.
 
-    Whether anything was ever undone or corrected, decided by a rule (`ruled`), or follows from other questions
-    (`related`); of those `ruling` says which decision stands (see `ledger.store.relations`).
+    Whether anything was ever undone, corrected or revealed, decided by a rule (`ruled`), or follows from other
+    questions (`related`); of those `ruling` says which decision stands (see `ledger.store.relations`).
     """
 
     bound: int | None = None
     undone: bool = True
     corrected: bool = True
+    revealed: bool = True
     ruled: bool = True
     related: bool = True
     ruling: Ruling | None = None
@@ -91,12 +95,13 @@ def scope_of(connection: Connection, bound: int | None = None) -> Scope:
     looks = {
         "undone": select(undos.c.id),
         "corrected": select(forecasts.c.id).where(forecasts.c.replaces.is_not(None)),
+        "revealed": select(reveals.c.id),
         "ruled": select(causes.c.id).where(causes.c.observation_id.is_not(None)),
         "related": select(conditions.c.id).union_all(select(parts.c.id)),
     }
     found = connection.execute(select(*(exists(look).label(name) for name, look in looks.items()))).one()
-    undone, corrected, ruled, related = map(bool, found)
-    return Scope(bound=bound, undone=undone, corrected=corrected, ruled=ruled, related=related)
+    undone, corrected, revealed, ruled, related = map(bool, found)
+    return Scope(bound=bound, undone=undone, corrected=corrected, revealed=revealed, ruled=ruled, related=related)
 
 
 def stands(table: Table | FromClause, scope: Scope) -> Condition:
@@ -236,17 +241,13 @@ def standing_forecasts(
 
 def _with_head(scope: Scope, head: FromClause, columns: Sequence[str]) -> Select[Any]:
     wording, resolution, entry = wordings.alias(), resolutions.alias(), entries.alias()
-    late_record = or_(
-        entry.c.recorded_on > resolution.c.known_on,
-        and_(entry.c.recorded_on == resolution.c.known_on, entry.c.recorded_at > resolution.c.known_at),
-    )
     return (
         select(
             *(forecasts.c[name] for name in columns),
             head.c.state,
             _bit(before_close(forecasts, wording)).label("before_close"),
             _bit(_in_ignorance(forecasts, resolution)).label("before_known"),
-            _bit(late_record).label("retrospective"),
+            _bit(_late_record(scope, entry, resolution)).label("retrospective"),
             _bit(_withdrawn(scope, resolution)).label("withdrawn"),
             _bit(_expired(wording, resolution)).label("expired"),
             closing(wording)[0].label("close_day"),
@@ -265,6 +266,28 @@ def _with_head(scope: Scope, head: FromClause, columns: Sequence[str]) -> Select
         )
         .where(stands(forecasts, scope), _uncorrected(scope))
     )
+
+
+def _late_record(scope: Scope, entry: Any, resolution: Any) -> Condition:
+    """Recorded after the outcome was known; what was committed before then and revealed later is not late."""
+    late = _recorded_late(entry, resolution)
+    if not scope.revealed:
+        return late
+    reveal, commitment, committed = reveals.alias(), commitments.alias(), entries.alias()
+    in_time = exists().where(
+        reveal.c.forecast_id == forecasts.c.id,
+        commitment.c.id == reveal.c.commitment_id,
+        committed.c.id == commitment.c.entry_id,
+        ~_recorded_late(committed, resolution),
+        stands(reveal, scope),
+    )
+    return and_(late, ~in_time)
+
+
+def _recorded_late(entry: Any, resolution: Any) -> Condition:
+    # An instant that is not known is not later: NULL would swallow the other side of the `or`.
+    later = func.coalesce(entry.c.recorded_at > resolution.c.known_at, false())
+    return or_(entry.c.recorded_on > resolution.c.known_on, and_(entry.c.recorded_on == resolution.c.known_on, later))
 
 
 def _uncorrected(scope: Scope) -> Condition:

@@ -12,6 +12,7 @@ from ledger.store.batches import collecting_later
 from ledger.store.derived import UNREADABLE, derived_findings, reference_findings, told
 from ledger.store.recomputing import Finding, Recomputed, recompute
 from ledger.store.schema import schema_findings
+from ledger.store.sealed import reveal_findings
 from ledger.store.tables import entries, ledgers
 
 
@@ -69,7 +70,9 @@ def _rest(connection: Connection, ledger: str, journal: Recomputed, *, remembere
     """What is found beside the chain, one after the other: what was found before a failure stays."""
     for message in _forgotten(connection, ledger, journal) if remembered else ():
         yield Finding(entry=None, message=message)
-    for checked, derived in ((reference_findings, False), (schema_findings, False), (derived_findings, True)):
+    for checked, derived in (
+        (reference_findings, False), (schema_findings, False), (reveal_findings, False), (derived_findings, True),
+    ):  # fmt: skip
         try:
             for message in checked(connection):
                 yield Finding(entry=None, message=message, derived=derived)
