@@ -35,7 +35,7 @@ def resolve(
     each other; InputError for an outcome that the question cannot have and for a judge without a name.
     """
     if decision.judge is not None:
-        decision = replace(decision, judge=_named(decision.judge))
+        decision = replace(decision, judge=_named(draft, question, decision.judge))
     wording = find.standing_wording(draft.connection, question.key)
     outcome = TYPES[wording.type].read_outcome(decision.outcome, find.standing_frame(draft.connection, question.key))
     settled = find.own_decision(draft.connection, question.key)
@@ -62,10 +62,13 @@ def _refuse_following(draft: Draft, question: find.Found, outcome: Outcome) -> N
         raise RefusedError(message, hint="reopen the condition, if it is not settled after all", code="follows")
 
 
-def _named(judge: str) -> str:
-    if not judge.strip():
+def _named(draft: Draft, question: find.Found, judge: str) -> str:
+    """A judge's name as it is known of this question; letter case does not make another judge."""
+    clean = " ".join(judge.split())
+    if not clean:
         raise InputError("the judge has no name", hint="give a name with --judge, or leave --judge out")
-    return judge.strip()
+    known = sorted({draft.actor, *find.judges_of(draft.connection, question.key)}, key=lambda name: (name != clean, name))
+    return next((name for name in known if name.casefold() == clean.casefold()), clean)
 
 
 def _is_another(draft: Draft, question: find.Found, judge: str | None) -> bool:
@@ -158,6 +161,7 @@ def resolve_many(
 
 def _refuse_twice(typed: str, judge: str | None, judges: Sequence[str]) -> None:
     """Rows about one question are of different judges, and all but the first say whose they are."""
-    if judge in judges or (judges and judge is None):
+    known = {name.casefold() for name in judges}
+    if known if judge is None else judge.casefold() in known:
         by = f" by {judge}" if judge else ""
         raise RefusedError(f"{typed} is decided twice{by}", hint="keep one row, or say whose each is: column judge")

@@ -62,7 +62,9 @@ def test_another_judges_verdict_stands_and_the_first_is_kept(fcl):
 
 
 @pytest.mark.parametrize(
-    "words", [("--judge", "tester"), (), ("--judge", "Ann")], ids=["the same by name", "the same", "the second again"]
+    "words",
+    [("--judge", "tester"), (), ("--judge", "Ann"), ("--judge", " ANN ")],
+    ids=["the same by name", "the same", "the second again", "the second in other letters"],
 )
 def test_who_judged_already_is_refused_without_amend(fcl, words):
     (id_,) = asked(fcl)
@@ -76,6 +78,7 @@ def test_who_judged_already_is_refused_without_amend(fcl, words):
         "hint: add --amend to decide again, or --judge NAME for another judge's verdict\n"
     )
     assert "AMBIGUOUS" in fcl.ok("resolve", id_, "ambiguous", *DAY, *words, "--amend").out
+    assert {one["judge"] for one in fcl.json("show", id_)["resolutions"]} == {"tester", "Ann"}
 
 
 def test_another_actor_is_refused_until_they_say_amend_and_is_then_the_judge(fcl):
@@ -144,7 +147,7 @@ def test_a_table_of_outcomes_says_whose_each_is(fcl):
 
 @pytest.mark.parametrize(
     ("first", "second", "said"),
-    [("Ann", "Ann", " by Ann"), ("", "", ""), ("Ann", "", ""), ("", "tester", " by tester")],
+    [("Ann", "Ann", " by Ann"), ("Ann", "ann", " by ann"), ("", "", ""), ("Ann", "", ""), ("", "tester", " by tester")],
 )
 def test_a_table_decides_a_question_once_for_each_judge(fcl, first, second, said):
     (id_,) = asked(fcl)
