@@ -33,7 +33,7 @@ class Tables(OpenBook):
         self,
         query: Query = (),
         *,
-        rules: Sequence[str] = ("brier", "log"),
+        rules: Sequence[str] = (),
         dialect: str | None = None,
         by: str = "none",
         min_n: int = 1,
@@ -48,10 +48,10 @@ class Tables(OpenBook):
     ) -> Scores:
         """Mean scores of what counts, by `forecaster`, `tag`, `month` and others; lower is better but where named.
 
-        `dialect` scores as a platform does; `view` says which forecasts count, by which reading and scale; `min_n`
-        hides small groups, `last` keeps the newest outcomes; `interval` is `clustered` or `bootstrap`; `baseline` adds
-        skill. `retrospective=False` leaves out what was recorded after the outcome was known. Raises InputError for a
-        name or level that is none.
+        Without `rules` each type of question is scored by its own, never in one mean; `dialect` scores as a platform
+        does; `view` says which forecasts count, by which reading and scale; `min_n` hides small groups, `last` keeps
+        the newest outcomes; `interval` is `clustered` or `bootstrap`; `baseline` adds skill. `retrospective=False`
+        leaves out what was recorded after the outcome was known. Raises InputError for a name or level that is none.
         """
         from ledger.services.score import Asked, scores
 

@@ -88,7 +88,7 @@ def export(
     """Write a table to a file."""
     current = session()
     _warn_of_idle_options(what)
-    choices = {**choices, "rules": names_of(rule) or ("brier", "log"), "dialect": dialect and dialect.lower()}
+    choices = {**choices, "rules": names_of(rule), "dialect": dialect and dialect.lower()}
     choices |= {"method": method.lower(), "minimum": minimum}
     if output == "-" and current.json:
         _answer_rows(current, what, query, choices)

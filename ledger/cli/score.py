@@ -1,6 +1,7 @@
 """`fcl score`: mean scores of forecasts against outcomes."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
@@ -24,13 +25,15 @@ from ledger.cli.counting import (
 from ledger.cli.globals import Command
 from ledger.cli.prose import wrapped
 from ledger.cli.robust import lines_of_scores, told_of_scores
+from ledger.cli.score_types import lines_of_types
 from ledger.cli.session import session
 from ledger.cli.tables import Column, table
 from ledger.errors import InputError
 
 if TYPE_CHECKING:
     from ledger.services.baselines import Skill
-    from ledger.services.score import GroupScore, Scores
+    from ledger.services.score import Scores
+    from ledger.services.summing import GroupScore
     from ledger.services.view import View
 
 TITLES: Final[Mapping[str, str]] = {"brier": "Brier (0-1)", "brier-sum": "Brier (0-2)", "log": "log"}
@@ -45,10 +48,12 @@ Examples:
   fcl score --by month --rule brier,spherical
   fcl score --timing at:30d --baseline half
   fcl score --dialect metaculus-peer --by forecaster
+  fcl score type:numeric --rule crps-quantiles
 
 Brier is the squared difference, from 0 to 1; log is the negative natural logarithm of the probability given to what
 happened, infinite for a certain forecast that was wrong: lower is better. Other rules and the dialects of platforms
-say in the title which way is good. Intervals know that predictions on one question, of one series or from one text
+say in the title which way is good. Questions that are not yes or no are scored by the rules of their type, apart by
+type and unit. Intervals know that predictions on one question, of one series or from one text
 share their fate; forecasters on different questions are compared by fcl compare, not by these means.
 """
 
@@ -57,7 +62,7 @@ BASELINES: Final = "half, base-rate:30%, climatology or forecaster:NAME: adds th
 
 @click.command("score", cls=Command, short_help="Score forecasts against outcomes.", help=HELP)
 @click.argument("query", nargs=-1)
-@click.option("--rule", metavar="brier,log", help="The scoring rules.")
+@click.option("--rule", metavar="brier,log", help="The scoring rules; else those of each type.")
 @click.option("--dialect", metavar="NAME", help="Score as a platform does, such as metaculus-peer, gjo, fatebook.")
 @click.option(
     "--by", default="none", metavar="WHAT",
@@ -94,7 +99,7 @@ def score(
         raise InputError(f"the dialect {dialect[:40]} has a rule of its own", hint="leave out --rule, or --dialect")
     _check(include)
     choices: dict[str, Any] = {
-        "rules": names_of(rule) or ("brier", "log"), "dialect": dialect and dialect.lower(), "by": by.lower(),
+        "rules": names_of(rule), "dialect": dialect and dialect.lower(), "by": by.lower(),
         "min_n": least, "last": last, "interval": interval.lower(), "seed": seed, "baseline": baseline,
         "level": setting(level, "score.level"), "view": view, "as_of": current.as_of,
     }  # fmt: skip
@@ -129,8 +134,8 @@ def rows_of(scores: "Scores") -> list[dict[str, Any]]:
             "dialect": scores.dialect,
             "timing": scores.timing,
             "value": mean.value,
-            "n": group.n,
-            "questions": group.questions,
+            "n": group.counts[rule].n,
+            "questions": group.counts[rule].questions,
             "happened": group.happened,
             "expected": group.expected,
             "interval_low": mean.low,
@@ -139,9 +144,10 @@ def rows_of(scores: "Scores") -> list[dict[str, Any]]:
             "interval": scores.interval,
             "by": scores.by,
             "excluded": group.excluded,
-            "clusters": group.clusters,
+            "clusters": group.counts[rule].clusters,
             "better": better(rule),
-            "unit": unit_of(rule),
+            "type": group.type,
+            "unit": unit_of(rule) or group.unit,
             "coverage": group.coverage,
             "reading": scores.reading,
             "scale": scores.scale,
@@ -181,10 +187,16 @@ def summary_of(scores: "Scores") -> dict[str, Any]:
 
 
 def lines_of(scores: "Scores") -> Iterator[str]:
-    """The table as people read it."""
-    if scores.groups:
-        yield from table(_columns(scores), (_cells(scores, group) for group in scores.groups))
-    elif not scores.n:
+    """The table as people read it: a line for each group of yes/no questions; then a table of all other types."""
+    groups = [group for group in scores.groups if group.expected is not None]
+    others = [group for group in scores.groups if group.expected is None]
+    if groups:
+        yield from table(_columns(scores, groups[0]), (_cells(scores, group) for group in groups))
+    if groups and others:
+        yield ""
+    if others:
+        yield from lines_of_types(scores, others)
+    if not scores.n:
         yield "nothing to score yet"
     if scores.hidden:
         one = "group" if scores.by == "none" else scores.by
@@ -208,8 +220,8 @@ def wrapped_notes(scores: "Scores") -> Iterator[str]:
         yield from wrapped("no interval where all predictions share one question, series or text")
 
 
-def _columns(scores: "Scores") -> list[Column]:
-    first, *rest = scores.rules
+def _columns(scores: "Scores", group: "GroupScore") -> list[Column]:
+    first, *rest = group.means
     return [
         Column(title="" if scores.by == "none" else scores.by, flexible=True),
         Column(title="n", right=True),
@@ -218,19 +230,19 @@ def _columns(scores: "Scores") -> list[Column]:
         Column(title=title_of(first), right=True),
         Column(title=f"{level_text(scores.level)} interval", right=True, spare=2),
         *(Column(title=title_of(rule), right=True) for rule in rest),
-        *_skill_columns(scores),
+        *_skill_columns(scores, first),
         *([Column(title="coverage", right=True, spare=3)] if _covered(scores) else []),
     ]
 
 
 def _cells(scores: "Scores", group: "GroupScore") -> list[str]:
-    first, *rest = scores.rules
+    first, *rest = group.means
     mean = group.means[first]
     return [
         group.group,
         str(group.n),
-        sum_text(group.happened),
-        sum_text(group.expected),
+        sum_text(group.happened or Decimal(0)),
+        sum_text(group.expected or Decimal(0)),
         score_text(mean.value),
         interval_text(mean.low, mean.high),
         *(score_text(group.means[rule].value) for rule in rest),
@@ -239,10 +251,10 @@ def _cells(scores: "Scores", group: "GroupScore") -> list[str]:
     ]
 
 
-def _skill_columns(scores: "Scores") -> list[Column]:
+def _skill_columns(scores: "Scores", rule: str) -> list[Column]:
     if not scores.baseline:
         return []
-    title = f"{scores.rules[0]} skill vs {scores.baseline}"
+    title = f"{rule} skill vs {scores.baseline}"
     return [Column(title=title, right=True), Column(title="interval", right=True, spare=2)]
 
 
@@ -251,7 +263,7 @@ def _skill_cells(skill: "Skill") -> list[str]:
 
 
 def _covered(scores: "Scores") -> bool:
-    return any(group.coverage is not None for group in scores.groups)
+    return any(group.coverage is not None for group in scores.groups if group.expected is not None)
 
 
 def title_of(rule: str) -> str:
@@ -268,15 +280,15 @@ def title_of(rule: str) -> str:
 
 
 def better(rule: str) -> str:
-    """Which way is good: lower or higher.
+    """Which way is good: lower, higher, or of a hit or a lean nearer (its level, or 0).
 
-    >>> better("brier")
-    'lower'
+    >>> better("brier"), better("interval-coverage")
+    ('lower', 'nearer')
     """
-    from ledger.scoring import RULES
+    from ledger.scoring import rule_named
     from ledger.scoring.dialects import DIALECTS
 
-    return RULES[rule].BETTER if rule in RULES else DIALECTS[rule].BETTER
+    return DIALECTS[rule].BETTER if rule in DIALECTS else rule_named(rule).BETTER
 
 
 def unit_of(rule: str) -> str | None:

@@ -11,7 +11,7 @@ from ledger.errors import InputError, LedgerError
 from ledger.question_types._taking import take
 from ledger.question_types.outcome import VERDICTS, Outcome
 
-__all__ = ["as_json", "read_outcome", "read_prediction", "rules", "score", "tell"]
+__all__ = ["as_json", "read_outcome", "read_prediction", "rules", "score", "tell", "unit"]
 
 YES: Final = Outcome(verdict="resolved", outcome="yes", value=Decimal(1), ppm=1_000_000)
 NO: Final = Outcome(verdict="resolved", outcome="no", value=Decimal(0), ppm=0)
@@ -78,6 +78,11 @@ def score(rule: str, stated: Stated, outcome: Outcome, _frame: Frame) -> float |
     if rule not in RULES or stated.probability is None or outcome.value is None:
         return None
     return RULES[rule].score(probability=stated.probability.value, outcome=outcome.value)
+
+
+def unit(_frame: Frame) -> str | None:
+    """None: scores of probabilities are plain numbers."""
+    return None
 
 
 def tell(stated: Stated, _frame: Frame) -> str:

@@ -13,7 +13,7 @@ from ledger.question_types._shares import read_shares
 from ledger.question_types._taking import take
 from ledger.question_types.outcome import VERDICTS, Outcome
 
-__all__ = ["as_json", "read_outcome", "read_prediction", "rules", "score", "tell"]
+__all__ = ["as_json", "read_outcome", "read_prediction", "rules", "score", "tell", "unit"]
 
 NONE: Final = "none"
 """The outcome of independent options of which none came true, unless an option is called so."""
@@ -79,6 +79,11 @@ def score(rule: str, stated: Stated, outcome: Outcome, frame: Frame) -> float | 
         return score_exclusive(rule, stated.points, outcome.outcome, frame)
     none = frame.option(NONE) is None and outcome.outcome == NONE
     return score_independent(rule, stated.points, () if none else split_options(outcome.outcome), frame)
+
+
+def unit(frame: Frame) -> str | None:
+    """`per option` where each option is scored by itself, else None."""
+    return None if frame.exclusive else "per option"
 
 
 def tell(stated: Stated, _frame: Frame) -> str:

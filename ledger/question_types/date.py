@@ -10,7 +10,7 @@ from ledger.question_types._taking import take
 from ledger.question_types._values import read_value
 from ledger.question_types.outcome import Outcome
 
-__all__ = ["as_json", "read_outcome", "read_prediction", "rules", "score", "tell"]
+__all__ = ["as_json", "read_outcome", "read_prediction", "rules", "score", "tell", "unit"]
 
 FORMS: Final = {
     "quantiles": '--quantiles "5%=2028 50%=2031-06 95%=2040"',
@@ -57,6 +57,11 @@ def score(rule: str, stated: Stated, outcome: Outcome, frame: Frame) -> float | 
     30.0
     """
     return score_quantity(rule, stated, outcome, frame)
+
+
+def unit(_frame: Frame) -> str | None:
+    """Days."""
+    return "days"
 
 
 tell = tell_quantity

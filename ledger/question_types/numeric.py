@@ -12,7 +12,7 @@ from ledger.question_types._taking import take
 from ledger.question_types._values import ABOVE, BELOW, read_value
 from ledger.question_types.outcome import Outcome
 
-__all__ = ["as_json", "read_outcome", "read_prediction", "rules", "score", "tell"]
+__all__ = ["as_json", "read_outcome", "read_prediction", "rules", "score", "tell", "unit"]
 
 FORMS: Final = {
     "quantiles": '--quantiles "5%=50 50%=140 95%=500"',
@@ -62,6 +62,11 @@ def score(rule: str, stated: Stated, outcome: Outcome, frame: Frame) -> float | 
     800.0
     """
     return score_quantity(rule, stated, outcome, frame)
+
+
+def unit(frame: Frame) -> str | None:
+    """The unit of the question."""
+    return frame.unit
 
 
 tell = tell_quantity

@@ -45,6 +45,9 @@ class QuestionType(Protocol):
     def score(self, rule: str, stated: Stated, outcome: Outcome, frame: Frame, /) -> float | None:
         """The score of a prediction made under that frame; None where the rule says nothing of it."""
 
+    def unit(self, frame: Frame, /) -> str | None:
+        """What the scores of its predictions are in; None for plain numbers."""
+
     def tell(self, stated: Stated, frame: Frame, /) -> str:
         """A prediction in one short line, as people would write it."""
 

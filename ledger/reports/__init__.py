@@ -9,6 +9,7 @@ from ledger.calibration.bins import CENTRED
 from ledger.calibration.intervals import DEFAULT_LEVEL
 from ledger.core.query import Term
 from ledger.registry import Registry
+from ledger.services.judging import STORED
 from ledger.services.view import USUAL, View
 from ledger.store.snapshot import Snapshot
 
@@ -21,9 +22,10 @@ class Choices:
     """What people can choose about a table; a table takes the choices that concern it.
 
     `view`: which forecasts count, by which reading and scale (scores and everything about calibration). `rules`,
-    `dialect`: scoring rules, or a platform's in their place (scores). `bins`, `interval`, `level`, `fold`, `include`
-    ("early", "undated"), `by` (a grouping), `seed`, `resamples`, `expected_error`: calibration. `filters` is the query
-    as it was typed, which rows repeat. `method`, `minimum` (questions in common): pairs and leaderboard.
+    `dialect`: scoring rules (none: those of each type), or a platform's in their place (scores). `bins`, `interval`,
+    `level`, `fold`, `include` ("early", "undated"), `by` (a grouping), `seed`, `resamples`, `expected_error`:
+    calibration. `filters` is the query as it was typed, which rows repeat. `method`, `minimum` (questions in common):
+    pairs and leaderboard.
     """
 
     bins: str = CENTRED.name
@@ -31,7 +33,7 @@ class Choices:
     level: Decimal = DEFAULT_LEVEL
     include: frozenset[str] = frozenset()
     view: View = USUAL
-    rules: tuple[str, ...] = ("brier", "log")
+    rules: tuple[str, ...] = ()
     dialect: str | None = None
     fold: bool = False
     by: str = "none"
@@ -41,6 +43,11 @@ class Choices:
     filters: str = ""
     method: str = "fixed-effects"
     minimum: int | None = None
+
+    @property
+    def plain_rules(self) -> tuple[str, ...]:
+        """The rules, for what is of yes/no questions only."""
+        return self.rules or STORED
 
     @property
     def retrospective(self) -> bool:

@@ -52,7 +52,7 @@ COLUMNS: Final[dict[str, Kind]] = {
 def frame(snapshot: Snapshot, terms: Sequence[Term] = (), choices: Choices = DEFAULTS) -> pd.DataFrame:
     """Everybody by rule, those with a rank first; `why` says why there is none: too_few, infinite, unlinked."""
     found = boards(
-        snapshot, terms, method=choices.method, rules=choices.rules, dialect=choices.dialect, view=choices.view,
+        snapshot, terms, method=choices.method, rules=choices.plain_rules, dialect=choices.dialect, view=choices.view,
         minimum=MINIMUM if choices.minimum is None else choices.minimum, level=choices.level,
         resamples=choices.resamples, seed=choices.seed,
     )  # fmt: skip

@@ -65,7 +65,7 @@ def _rows(snapshot: Snapshot, terms: Sequence[Term], choices: Choices) -> Iterat
         "as_of": snapshot.entry,
     }
     for row in pairs(
-        snapshot, terms, rules=choices.rules, dialect=choices.dialect, view=choices.view, level=choices.level,
+        snapshot, terms, rules=choices.plain_rules, dialect=choices.dialect, view=choices.view, level=choices.level,
         seed=choices.seed, minimum=MINIMUM if choices.minimum is None else choices.minimum,
     ):  # fmt: skip
         yield tuple(shared[name] if name in shared else getattr(row, name) for name in COLUMNS)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from ledger.core.query import Term
 from ledger.reports import DEFAULTS, Choices
 from ledger.reports._frame import Kind, frame_of
-from ledger.scoring import RULES
+from ledger.scoring import rule_named
 from ledger.store.rows import PredictionRow, prediction_rows, scored_forecasts
 from ledger.store.snapshot import Snapshot
 
@@ -40,11 +40,11 @@ SAID: Final[dict[str, Kind]] = {
 
 def frame(snapshot: Snapshot, terms: Sequence[Term] = (), choices: Choices = DEFAULTS) -> pd.DataFrame:
     """Every prediction that matches the terms; `reason` is "counts" or why it does not."""
-    versions = [(rule, RULES[rule].RULE_VERSION) for rule in choices.rules]
+    versions = [(rule, rule_named(rule).RULE_VERSION) for rule in choices.plain_rules]
     scored = {(one.forecast_key, one.rule): one.value for one in scored_forecasts(snapshot, versions, terms)}
-    columns: dict[str, Kind] = {**SAID, **dict.fromkeys(choices.rules, "number"), "as_of": "integer"}
+    columns: dict[str, Kind] = {**SAID, **dict.fromkeys(choices.plain_rules, "number"), "as_of": "integer"}
     rows = prediction_rows(snapshot, terms)
-    return frame_of(columns, (_row(row, scored, choices.rules, snapshot.entry) for row in rows))
+    return frame_of(columns, (_row(row, scored, choices.plain_rules, snapshot.entry) for row in rows))
 
 
 def _row(

@@ -9,7 +9,7 @@ from ledger.core.numbers import decimal_text
 from ledger.core.query import Term
 from ledger.reports import DEFAULTS, Choices
 from ledger.reports._frame import Kind, Scalar, frame_of
-from ledger.services.score import Asked, Scores, score_rows
+from ledger.services.score import Asked, ScoreRow, Scores, score_rows
 from ledger.store.snapshot import Snapshot
 
 if TYPE_CHECKING:
@@ -35,8 +35,13 @@ COLUMNS: Final[dict[str, Kind]] = {
     "reading": "text",
     "scale": "text",
     "filters": "text",
+    "type": "text",
+    "unit": "text",
+    "told": "text",
     "as_of": "integer",
 }
+OWN: Final = tuple(COLUMNS)[: tuple(COLUMNS).index("reading")]
+TYPED: Final = ("type", "unit", "told")
 GROUP_COLUMNS: Final[dict[str, Kind]] = {
     "group": "text",
     "rule": "text",
@@ -55,16 +60,25 @@ GROUP_COLUMNS: Final[dict[str, Kind]] = {
     "clusters": "integer",
     "reading": "text",
     "scale": "text",
+    "type": "text",
+    "unit": "text",
     "as_of": "integer",
 }
 
 
 def frame(snapshot: Snapshot, terms: Sequence[Term] = (), choices: Choices = DEFAULTS) -> pd.DataFrame:
-    """The score of each prediction that counts, by question, forecaster and rule."""
+    """The score of each prediction that counts, by question, forecaster and rule.
+
+    Without rules each type of question is scored by its own. What is no probability is `told` in one line; its value is
+    in the `unit`.
+    """
     rows = score_rows(snapshot, terms, Asked(rules=choices.rules, dialect=choices.dialect, view=choices.view))
-    names = list(COLUMNS)[: list(COLUMNS).index("reading")]
-    shared = (choices.view.reading, choices.view.scale, choices.filters, snapshot.entry)
-    return frame_of(COLUMNS, ((*(getattr(row, name) for name in names), *shared) for row in rows))
+    around = (choices.view.reading, choices.view.scale, choices.filters)
+    return frame_of(COLUMNS, ((*_of(row, OWN), *around, *_of(row, TYPED), snapshot.entry) for row in rows))
+
+
+def _of(row: ScoreRow, names: Sequence[str]) -> Iterator[Scalar]:
+    return (getattr(row, name) for name in names)
 
 
 def group_frame(result: Scores) -> pd.DataFrame:
@@ -81,17 +95,19 @@ def _group_rows(result: Scores) -> Iterator[tuple[Scalar, ...]]:
                 result.dialect,
                 result.timing,
                 mean.value,
-                group.n,
-                group.questions,
-                decimal_text(group.happened),
-                decimal_text(group.expected),
+                group.counts[rule].n,
+                group.counts[rule].questions,
+                None if group.happened is None else decimal_text(group.happened),
+                None if group.expected is None else decimal_text(group.expected),
                 mean.low,
                 mean.high,
                 decimal_text(result.level),
                 result.interval,
                 result.by,
-                group.clusters,
+                group.counts[rule].clusters,
                 result.reading,
                 result.scale,
+                group.type,
+                group.unit,
                 result.as_of,
             )

@@ -19,7 +19,7 @@ OPEN: Final = "open"
 REASONS: Final = (
     OPEN, "annulled", "ambiguous", TOO_EARLY, NO_DEADLINE, LATE, "same_day",
     "after_close", "after_known", "withdrawn", "expired", "other_type", "no_number", "undecided", "not_yet_said",
-    "over_by_then", "not_scored",
+    "over_by_then", "other_rule", "not_scored",
 )  # fmt: skip
 """Why a prediction can be left out, in the order in which tables list it."""
 

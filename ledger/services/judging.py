@@ -27,7 +27,8 @@ class Judged:
     """A prediction that counts with its values by rule, or one that does not with the reason.
 
     `expected` is what was said, in parts per million (over time where the timing weighs); `coverage` the share of the
-    question's scheduled life that was covered, where the timing or the dialect reckons one.
+    question's scheduled life that was covered, where the timing or the dialect reckons one. Of what is no probability
+    `unit` is what its values are in, and `told` what was said, in one line.
     """
 
     row: PredictionRow
@@ -35,6 +36,8 @@ class Judged:
     values: Mapping[str, float] = field(default_factory=dict)
     expected: float = 0
     coverage: float | None = None
+    unit: str | None = None
+    told: str | None = None
 
     @property
     def counts(self) -> bool:
@@ -43,14 +46,15 @@ class Judged:
 
 
 def judge(snapshot: Snapshot, terms: Sequence[Term], rules: Sequence[str], view: View) -> list[Judged]:
-    """Every prediction that matches, by question and forecaster, under the ledger's own rules.
+    """Every prediction that matches, by question and forecaster, under the ledger's own rules for yes and no.
 
-    An `InputError` for a rule that is none, or a rule version that there is not.
+    What is no probability is left out as `other_type`: `ledger.services.judging_types` scores it. An `InputError` for a
+    rule that is none, or a rule version that there is not.
     """
     versions = [(rule, RULES[rule].RULE_VERSION) for rule in rules]
     check_versions(dict(versions), view.rule_version)
     if not view.usual:
-        return [_judged(one, rules) for one in select_forecasts(snapshot, terms, view)]
+        return [judge_picked(one, rules) for one in select_forecasts(snapshot, terms, view)]
     stored = _stored(snapshot, terms, versions)
     return [
         _standing(row, rules, stored.get(row.forecast_key, {}), retrospective=view.retrospective)
@@ -106,20 +110,26 @@ def _standing(row: PredictionRow, rules: Sequence[str], stored: Mapping[str, flo
     return Judged(row=row, reason=COUNTS, values=values, expected=row.p_ppm or 0)
 
 
-def _judged(one: Picked, rules: Sequence[str]) -> Judged:
+def judge_picked(one: Picked, rules: Sequence[str]) -> Judged:
+    """A prediction by its probabilities, weighted where there are several."""
     if not one.counts:
         return Judged(row=one.row, reason=one.reason)
     outcome = str(one.row.value)
     weights = [share.weight for share in one.shares]
     values = {
-        rule: _weighted([score_of(rule, str(share.probability), outcome) for share in one.shares], weights)
+        rule: weighted([score_of(rule, str(share.probability), outcome) for share in one.shares], weights)
         for rule in rules
     }
-    expected = _weighted([float(share.probability) * MILLION for share in one.shares], weights)
+    expected = weighted([float(share.probability) * MILLION for share in one.shares], weights)
     return Judged(row=one.row, reason=COUNTS, values=values, expected=expected, coverage=one.coverage)
 
 
-def _weighted(values: Sequence[float], weights: Sequence[float]) -> float:
+def weighted(values: Sequence[float], weights: Sequence[float]) -> float:
+    """The weighted mean; of one value that value itself.
+
+    >>> weighted([1, 4], [2, 1])
+    2.0
+    """
     if len(values) == 1:
         return values[0]
     return math.fsum(value * weight for value, weight in zip(values, weights, strict=True)) / math.fsum(weights)

@@ -17,7 +17,8 @@ from ledger.services.clustering import FEW_CLUSTERS
 from ledger.services.compare import timing_of
 from ledger.services.judging import LEDGER
 from ledger.services.matched import Matched, judged_all, lower_is_better, matched
-from ledger.services.score import bounds_of, version_of
+from ledger.services.score import version_of
+from ledger.services.summing import bounds_of
 from ledger.services.view import USUAL, View
 from ledger.store.snapshot import Snapshot
 

@@ -69,10 +69,13 @@ def under_scale(rows: Iterable[ForecastRow], scale: WordScale) -> Iterator[Forec
 
 
 def under_reading(rows: Iterable[ForecastRow], name: str, readings: Readings) -> Iterator[ForecastRow]:
-    """The rows with the deadline, the close and the outcome of the reading of that name, where a question has one."""
+    """The rows with the deadline, the close and the outcome of the reading of that name, where a question has one.
+
+    What is no probability stays as it is scored: no reading of a deadline changes a number or a day that came out.
+    """
     for row in rows:
         other = readings.get(row.wording_key, {}).get(name)
-        yield row if other is None else _moved(row, *other)
+        yield row if other is None or row.kind is not None else _moved(row, *other)
 
 
 def checked_reading(name: str, readings: Readings) -> str:
@@ -92,7 +95,7 @@ def _moved(row: ForecastRow, start: str | None, deadline: str) -> ForecastRow:
         window_start=start or row.window_start,
         before_close=row.before_close if row.closes_on is not None else _before_end(row, deadline),
     )
-    if row.value is None:
+    if row.value is None or row.y_ppm is None:
         return judged(moved)
     value = outcome_under(
         Window(start=start or row.window_start, end=deadline),

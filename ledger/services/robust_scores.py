@@ -8,13 +8,14 @@ from typing import Final
 from ledger.core.query import Term
 from ledger.core.reading import SCORED
 from ledger.core.words import SCALES
-from ledger.scoring import RULES
+from ledger.scoring import RULES, rule_named
 from ledger.scoring.dialects import DIALECTS
 from ledger.services.baselines import HALF
 from ledger.services.readings import ENDS, WORDS
 from ledger.services.robustness import AS_RECORDED, Survival, survival_of
 from ledger.services.score import USUALLY, Asked, Scores, scores
 from ledger.services.selection import select_forecasts
+from ledger.services.summing import GroupScore
 from ledger.services.view import View
 from ledger.store.forecast_rows import other_readings
 from ledger.store.snapshot import Snapshot
@@ -48,13 +49,15 @@ def robust_scores(snapshot: Snapshot, terms: Sequence[Term] = (), asked: Asked =
     Readings and scales are taken one at a time, and only where they concern a forecast that counts. Skill is against
     the baseline that was chosen, else against always saying 50 %; dialects have none.
     """
-    asked = replace(asked, baseline=asked.baseline or (None if asked.dialect else HALF))
+    plain = not asked.rules or any(rule in RULES for rule in asked.rules)
+    asked = replace(asked, baseline=asked.baseline or (HALF if plain and not asked.dialect else None))
     tables = [
         (name, scores(snapshot, terms, replace(asked, view=view)))
         for name, view in variants(snapshot, terms, asked.view)
     ]
-    findings = tuple(_finding(name, table) for name, table in tables)
-    return RobustScores(rule=asked.names[0], findings=findings, survivals=survivals_of(findings, tables[0][1]))
+    rule = tables[0][1].rules[0]
+    findings = tuple(_finding(name, table, rule) for name, table in tables)
+    return RobustScores(rule=rule, findings=findings, survivals=survivals_of(findings, tables[0][1]))
 
 
 def variants(snapshot: Snapshot, terms: Sequence[Term], view: View) -> Iterator[tuple[str, View]]:
@@ -72,14 +75,20 @@ def variants(snapshot: Snapshot, terms: Sequence[Term], view: View) -> Iterator[
                 yield f"scale {scale}", replace(view, scale=scale)
 
 
-def _finding(name: str, table: Scores) -> ScoreFinding:
-    rule = table.rules[0]
+def _finding(name: str, table: Scores, rule: str) -> ScoreFinding:
+    groups = _alike(table, rule)
     return ScoreFinding(
         variant=name,
         n=table.n,
-        values={group.group: group.means[rule].value for group in table.groups},
-        skill={group.group: group.skill[rule].value for group in table.groups if rule in group.skill},
+        values={group.group: group.means[rule].value for group in groups},
+        skill={group.group: group.skill[rule].value for group in groups if rule in group.skill},
     )
+
+
+def _alike(table: Scores, rule: str) -> list[GroupScore]:
+    """The groups of the first type that the rule scores: readings and scales are of yes/no questions."""
+    scored = [group for group in table.groups if rule in group.means]
+    return [group for group in scored if group.place == scored[0].place]
 
 
 Concluding = Callable[[ScoreFinding], str | None]
@@ -88,8 +97,8 @@ Concluding = Callable[[ScoreFinding], str | None]
 def survivals_of(findings: Sequence[ScoreFinding], table: Scores) -> tuple[Survival, ...]:
     """What the first finding concludes, each with whether all others agree; nothing where nothing is scored."""
     rule = table.rules[0]
-    lower = (RULES[rule].BETTER if rule in RULES else DIALECTS[rule].BETTER) == "lower"
-    largest = [group.group for group in table.groups][:MOST_GROUPS]
+    lower = (DIALECTS[rule] if rule in DIALECTS else rule_named(rule)).BETTER == "lower"
+    largest = [group.group for group in _alike(table, rule)][:MOST_GROUPS]
     questions: list[Concluding] = [_skilled(name, table.baseline) for name in largest]
     questions += [_order(one, other, lower=lower) for one, other in combinations(largest, 2)]
     return tuple(survival_of(conclude, findings) for conclude in questions if conclude(findings[0]))

@@ -1,24 +1,23 @@
 """Score: what the rules make of the predictions that count, one by one and in groups."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
 from ledger.calibration.intervals import DEFAULT_LEVEL
-from ledger.core.numbers import from_ppm
 from ledger.core.query import Term
 from ledger.errors import InputError
-from ledger.scoring import RULES
+from ledger.scoring import RULES, rule_named
 from ledger.scoring.dialects import DIALECTS
-from ledger.services.baselines import Skill, baseline_named, skill_of
+from ledger.services.baselines import Baseline, baseline_named
 from ledger.services.calibrate import in_order
-from ledger.services.clustering import clusters_of
-from ledger.services.grouping import Grouping, grouping_named, place_of
-from ledger.services.judging import LEDGER, STORED, Judged, judge, judge_by
-from ledger.services.means import Mean
-from ledger.services.spread import Spread, spread_named
+from ledger.services.grouping import grouping_named, place_of
+from ledger.services.judging import LEDGER, STORED, Judged, judge_by
+from ledger.services.judging_types import judge_types
+from ledger.services.spread import spread_named
+from ledger.services.summing import GroupScore, Summing, sum_groups
 from ledger.services.view import USUAL, View
 from ledger.store.snapshot import Snapshot
 from ledger.store.standing import COUNTS
@@ -26,7 +25,10 @@ from ledger.store.standing import COUNTS
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScoreRow:
-    """The score of one forecast. `n` is 1, and one forecast has no interval."""
+    """The score of one forecast. `n` is 1, and one forecast has no interval.
+
+    What is no probability has no `p`; `told` says it in one line, and `unit` what its value is in.
+    """
 
     forecaster: str
     question: str
@@ -38,32 +40,15 @@ class ScoreRow:
     interval_low: float | None
     interval_high: float | None
     rule_version: str
-    p: str
+    p: str | None
     outcome: str
     made: str
     known_on: str
     retrospective: bool
     coverage: float | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GroupScore:
-    """The mean scores of a group: `n` predictions on `questions` questions, `happened` of them against `expected`.
-
-    `clusters` counts what is independent: questions of one series, or said in one text, are one cluster. `coverage` is
-    the mean share of a question's scheduled life that was covered, where the timing reckons one. `skill` is by rule.
-    """
-
-    group: str
-    n: int
-    questions: int
-    clusters: int
-    happened: Decimal
-    expected: Decimal
-    means: Mapping[str, Mean]
-    excluded: Mapping[str, int]
-    coverage: float | None = None
-    skill: Mapping[str, Skill] = field(default_factory=dict)
+    type: str
+    unit: str | None
+    told: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,12 +80,12 @@ class Scores:
 class Asked:
     """What people can choose about mean scores.
 
-    A `dialect` scores as a platform does, in place of the `rules`; `by` is a grouping of `ledger.services.grouping`;
-    groups of fewer than `min_n` are hidden; `last` keeps the newest outcomes only; `interval` is `clustered` or
-    `bootstrap` (with its `seed`); `baseline` names what skill is measured against.
+    Without `rules` each type is scored by its own; a `dialect` scores as a platform does, in their place. `by` is a
+    grouping of `ledger.services.grouping`; groups of fewer than `min_n` are hidden; `last` keeps the newest outcomes
+    only; `interval` is `clustered` or `bootstrap` (with its `seed`); `baseline` names what skill is measured against.
     """
 
-    rules: tuple[str, ...] = STORED
+    rules: tuple[str, ...] = ()
     dialect: str | None = None
     by: str = "none"
     min_n: int = 1
@@ -128,28 +113,28 @@ USUALLY: Final = Asked()
 def scores(snapshot: Snapshot, terms: Sequence[Term] = (), asked: Asked = USUALLY) -> Scores:
     """Mean scores of the predictions that match the terms, in groups.
 
-    Unlike in calibration, what resolved before its deadline or has none is in: each score is of its pair alone. Groups
-    come largest first, months and horizons in the order of time. An `InputError` for unknown names and levels.
+    A mean never mixes types or units: a group has a row for each, in the order of the types; within one groups come
+    largest first, months and horizons in the order of time. Unlike in calibration, what resolved before its deadline or
+    has none is in: each score is of its pair alone. An `InputError` for unknown names and levels.
     """
     grouping = grouping_named(asked.by)
     judged = _newest(_all_judged(snapshot, terms, asked), asked.last)
-    spread = spread_named(asked.interval, level=asked.level, seed=asked.seed)
-    baseline = asked.baseline and baseline_named(asked.baseline, judged, dialect=asked.dialect)
-    summed = [
-        _summed(
-            name, members, asked.names, spread, skill_of(baseline, members, asked.names, spread) if baseline else {}
-        )
-        for name, members in _groups(snapshot, judged, grouping).items()
-    ]
-    shown = [one for one in summed if one.n >= max(asked.min_n, 1)]
+    summing = Summing(
+        rules=asked.names,
+        spread=spread_named(asked.interval, level=asked.level, seed=asked.seed),
+        baseline=_baseline(asked, judged),
+    )
+    summed = sum_groups(judged, grouping(snapshot), summing)
+    ordered = sorted(summed, key=lambda one: (one.place, place_of(asked.by, one.group, one.n)))
+    shown = tuple(one for one in ordered if one.n >= asked.min_n)
     counts = Counter(one.reason for one in judged)
     return Scores(
-        groups=tuple(sorted(shown, key=lambda one: place_of(asked.by, one.group, one.n))),
+        groups=shown,
         by=asked.by,
-        rules=asked.names,
+        rules=asked.names or _rules_of(ordered) or STORED,
         n=counts[COUNTS],
         excluded=in_order(counts),
-        hidden=sum(1 for one in summed if one.n) - len(shown),
+        hidden=len(summed) - len(shown),
         min_n=asked.min_n,
         level=asked.level,
         as_of=snapshot.entry,
@@ -178,18 +163,27 @@ def version_of(rule: str, dialect: str) -> str:
     >>> version_of("brier", "ledger")
     '1'
     """
-    return RULES[rule].RULE_VERSION if dialect == LEDGER else DIALECTS[dialect].RULE_VERSION
-
-
-def bounds_of(rule: str) -> tuple[float, float]:
-    """The least and the greatest score under a rule or a dialect."""
-    return RULES[rule].BOUNDS if rule in RULES else DIALECTS[rule].BOUNDS
+    return rule_named(rule).RULE_VERSION if dialect == LEDGER else DIALECTS[dialect].RULE_VERSION
 
 
 def _all_judged(snapshot: Snapshot, terms: Sequence[Term], asked: Asked) -> list[Judged]:
     if asked.dialect:
         return judge_by(snapshot, terms, asked.dialect, asked.view)
-    return judge(snapshot, terms, asked.rules, asked.view)
+    return judge_types(snapshot, terms, asked.rules, asked.view)
+
+
+def _baseline(asked: Asked, judged: Sequence[Judged]) -> Baseline | None:
+    if asked.baseline is None:
+        return None
+    if asked.rules and not any(rule in RULES for rule in asked.rules):
+        message = f"a baseline is for yes/no questions, and {asked.rules[0]} is not"
+        raise InputError(message, hint="leave out --baseline")
+    plain = [one for one in judged if one.row.kind is None]
+    return baseline_named(asked.baseline, plain, dialect=asked.dialect)
+
+
+def _rules_of(groups: Sequence[GroupScore]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(rule for group in groups for rule in group.means))
 
 
 def _newest(judged: list[Judged], last: int | None) -> list[Judged]:
@@ -202,41 +196,6 @@ def _newest(judged: list[Judged], last: int | None) -> list[Judged]:
         (one for one in judged if one.counts), key=lambda one: (one.row.known_on or "", one.row.question_key)
     )
     return [*counted[-last:], *(one for one in judged if not one.counts)]
-
-
-def _groups(snapshot: Snapshot, judged: Iterable[Judged], grouping: Grouping) -> dict[str, list[Judged]]:
-    groups_of = grouping(snapshot)
-    groups: defaultdict[str, list[Judged]] = defaultdict(list)
-    for one in judged:
-        for name in groups_of(one.row):
-            groups[name].append(one)
-    return groups
-
-
-def _summed(
-    name: str, members: Sequence[Judged], rules: Sequence[str], spread: Spread, skill: Mapping[str, Skill]
-) -> GroupScore:
-    counted = [one for one in members if one.counts]
-    rows = [one.row for one in counted]
-    clusters = clusters_of(rows)
-    covered = [one.coverage for one in counted if one.coverage is not None]
-    return GroupScore(
-        group=name,
-        n=len(counted),
-        questions=len({row.question_key for row in rows}),
-        clusters=len(set(clusters)),
-        happened=from_ppm(sum(row.y_ppm or 0 for row in rows)),
-        expected=from_ppm(round(sum(one.expected for one in counted))),
-        means={
-            rule: spread([one.values[rule] for one in counted], clusters=clusters, ids=[row.question for row in rows],
-                         bounds=bounds_of(rule))
-            for rule in rules
-            if counted
-        },
-        excluded=in_order(Counter(one.reason for one in members)),
-        coverage=sum(covered) / len(covered) if covered else None,
-        skill=skill,
-    )  # fmt: skip
 
 
 def _score_row(one: Judged, rule: str, value: float, dialect: str, timing: str) -> ScoreRow:
@@ -252,10 +211,13 @@ def _score_row(one: Judged, rule: str, value: float, dialect: str, timing: str) 
         interval_low=None,
         interval_high=None,
         rule_version=version_of(rule, dialect),
-        p=str(row.p),
+        p=row.p and str(row.p),
         outcome=str(row.outcome),
         made=row.made,
         known_on=str(row.known_on),
         retrospective=row.retrospective,
         coverage=one.coverage,
+        type=row.type,
+        unit=one.unit,
+        told=one.told,
     )

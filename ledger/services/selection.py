@@ -12,17 +12,18 @@ from zoneinfo import ZoneInfo
 from ledger.core.query import Term
 from ledger.core.reading import SCORED
 from ledger.scoring.history import History, Said
-from ledger.scoring.timing import Choice, Stance, Timing, choose, read_timing
+from ledger.scoring.timing import WITHDRAWN, Choice, Stance, Timing, choose, read_timing
 from ledger.services.readings import checked_reading, read_scale, under_reading, under_scale
 from ledger.services.view import USUAL, View
 from ledger.store.forecast_rows import ForecastRow, Withdrawals, forecast_rows, other_readings, standing_withdrawals
 from ledger.store.snapshot import Snapshot
-from ledger.store.standing import COUNTS
+from ledger.store.standing import COUNTS, OTHER_TYPE
 
 LATE: Final = "retrospective"
 UNDATED: Final = "no_deadline"
 UNNUMBERED: Final = "no_number"
 UNSCORED: Final = "not_scored"
+EXPIRED: Final = "expired"
 FAR: Final = datetime(9999, 1, 1, tzinfo=UTC)
 
 
@@ -31,8 +32,12 @@ class Share:
     """A forecast that counts, and the seconds for which it stood under `time-weighted`, else 1."""
 
     row: ForecastRow
-    probability: Decimal
     weight: float
+
+    @property
+    def probability(self) -> Decimal:
+        """What was said, if it is a probability."""
+        return Decimal(str(self.row.p))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,18 +59,23 @@ class Picked:
         return self.reason == COUNTS
 
 
-def select_forecasts(snapshot: Snapshot, terms: Sequence[Term] = (), view: View = USUAL) -> list[Picked]:
+def select_forecasts(
+    snapshot: Snapshot, terms: Sequence[Term] = (), view: View = USUAL, *, every_type: bool = False
+) -> list[Picked]:
     """What counts of every prediction that matches the terms, by question, forecaster and time.
 
-    An `InputError` for a timing, a reading or a scale that is none.
+    With `every_type` what is no probability counts as well. An `InputError` for a timing, a reading or a scale that is
+    none.
     """
     timing = read_timing(view.timing, today=snapshot.today)
     taken_back = standing_withdrawals(snapshot)
     rows = _viewed(snapshot, forecast_rows(snapshot, terms), view)
+    if every_type:
+        rows = [replace(row, reason=COUNTS) if row.reason == OTHER_TYPE else row for row in rows]
     picked = (
         one
         for key, own in _by_prediction(rows).items()
-        for one in _pick(own, timing, taken_back.get(key, ()), snapshot.zone)
+        for one in _pick(own, timing, taken_back.get(key, ()), snapshot.zone, every_type=every_type)
     )
     return [one if view.retrospective else _without_late(one) for one in picked]
 
@@ -123,13 +133,18 @@ def _by_prediction(rows: Iterable[ForecastRow]) -> dict[tuple[int, int], list[Fo
 
 
 def _pick(
-    rows: Sequence[ForecastRow], timing: Timing, taken_back: Sequence[tuple[str, str | None]], zone: str
+    rows: Sequence[ForecastRow],
+    timing: Timing,
+    taken_back: Sequence[tuple[str, str | None]],
+    zone: str,
+    *,
+    every_type: bool,
 ) -> Iterator[Picked]:
     last = _last_of(rows)
-    if timing.kind == "last" or not (last.counts or last.reason in {"withdrawn", UNNUMBERED}):
+    if timing.kind == "last" or not (last.counts or last.reason in {WITHDRAWN, EXPIRED, UNNUMBERED}):
         yield last
         return
-    stances = [row for row in _in_time(rows) if row.p is not None]
+    stances = [row for row in _in_time(rows) if row.p is not None or (every_type and row.kind is not None)]
     if not stances:
         yield last
         return
@@ -138,7 +153,7 @@ def _pick(
 
 def _last_of(rows: Sequence[ForecastRow]) -> Picked:
     row = [*rows, *_in_time(rows)][-1]
-    shares = (Share(row=row, probability=Decimal(row.p), weight=1),) if row.reason == COUNTS and row.p else ()
+    shares = (Share(row=row, weight=1),) if row.reason == COUNTS else ()
     return Picked(row=row, reason=row.reason, shares=shares)
 
 
@@ -150,12 +165,10 @@ def _chosen(
     rows: Sequence[ForecastRow], timing: Timing, taken_back: Sequence[tuple[str, str | None]], zone: str
 ) -> Iterator[Picked]:
     choice = _choice(rows, timing, taken_back, zone)
-    shares = tuple(
-        Share(row=rows[place], probability=Decimal(str(rows[place].p)), weight=weight)
-        for place, weight in choice.shares
-    )
+    shares = tuple(Share(row=rows[place], weight=weight) for place, weight in choice.shares)
     if not shares:
-        yield Picked(row=rows[-1], reason=choice.reason or COUNTS)
+        ran_out = choice.reason == WITHDRAWN and not any(row.withdrawn for row in rows)
+        yield Picked(row=rows[-1], reason=EXPIRED if ran_out else choice.reason or COUNTS)
     elif timing.kind == "each":
         yield from (Picked(row=share.row, reason=COUNTS, shares=(share,)) for share in shares)
     else:
@@ -165,7 +178,7 @@ def _chosen(
 def _choice(
     rows: Sequence[ForecastRow], timing: Timing, taken_back: Sequence[tuple[str, str | None]], zone: str
 ) -> Choice:
-    stances = [_stance(row, taken_back, zone) for row in rows]
+    stances = [_stance(row, taken_back, zone, after) for row, after in zip(rows, [*rows[1:], None], strict=True)]
     row = rows[-1]
     closes = close_of(row, zone)
     if closes is None:
@@ -179,12 +192,27 @@ def _choice(
     )
 
 
-def _stance(row: ForecastRow, taken_back: Sequence[tuple[str, str | None]], zone: str) -> Stance:
-    after = [act for act in taken_back if row.withdrawn and (act[0], act[1] or "~") >= (row.made_on, row.made_at or "")]
+def _stance(
+    row: ForecastRow, taken_back: Sequence[tuple[str, str | None]], zone: str, after: ForecastRow | None = None
+) -> Stance:
+    """How long a forecast stood at most: until it was taken back, or ran out with none made `after` it by then."""
+    acts = [act for act in taken_back if row.withdrawn and (act[0], act[1] or "~") >= (row.made_on, row.made_at or "")]
     start = _seconds(row.made_on, row.made_at, zone)
     # Taken back on the bare day on which it was made at an hour: not before it was made.
-    ends = [max(start, _seconds(on, at, zone)) for on, at in after]
+    ends = [max(start, _seconds(on, at, zone)) for on, at in acts]
+    run_out = _run_out(row, zone)
+    if run_out is not None and (after is None or run_out <= _seconds(after.made_on, after.made_at, zone)):
+        ends.append(max(start, run_out))
     return Stance(start=start, withdrawn=min(ends, default=None))
+
+
+def _run_out(row: ForecastRow, zone: str) -> float | None:
+    """When an expired forecast ended: without an instant it stood to the end of its last day."""
+    if not row.expired or row.expires_on is None:
+        return None
+    if row.expires_at is not None:
+        return _seconds(row.expires_on, row.expires_at, zone)
+    return (_midnight(row.expires_on, zone) + timedelta(days=1)).timestamp()
 
 
 def _history(

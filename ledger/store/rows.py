@@ -8,7 +8,7 @@ from sqlalchemy import FromClause, Select, func, select
 from ledger.core.query import Term
 from ledger.store.query import shelf_of
 from ledger.store.snapshot import Snapshot
-from ledger.store.standing import COUNTS, stands
+from ledger.store.standing import COUNTING, stands
 from ledger.store.tables import (
     forecasters,
     forecasts,
@@ -151,7 +151,7 @@ def scored_forecasts(
                 (scores.c.forecast_id == rows.c.forecast_id) & (scores.c.resolution_id == rows.c.resolution_id),
             )
         )
-        .where(rows.c.reason == COUNTS)
+        .where(rows.c.reason.in_(COUNTING))
         .order_by(scores.c.forecast_id, scores.c.rule)
     )
     return [

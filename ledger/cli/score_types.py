@@ -1,0 +1,48 @@
+"""Mean scores of questions that are not yes or no as people read them: a line for each group, type, unit and rule."""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from ledger.cli.counting import interval_text, level_text, score_text
+from ledger.cli.tables import Column, table
+
+if TYPE_CHECKING:
+    from ledger.services.score import Scores
+    from ledger.services.summing import GroupScore
+
+
+def lines_of_types(scores: "Scores", groups: Sequence["GroupScore"]) -> Iterator[str]:
+    """The table: which way is good stands beside each rule."""
+    columns = [
+        Column(title="" if scores.by == "none" else scores.by, flexible=True),
+        Column(title="type"),
+        Column(title="unit", flexible=True),
+        Column(title="rule"),
+        Column(title="better", spare=1),
+        Column(title="n", right=True),
+        Column(title="mean", right=True),
+        Column(title=f"{level_text(scores.level)} interval", right=True, spare=2),
+        *([Column(title="coverage", right=True, spare=3)] if _covered(groups) else []),
+    ]
+    yield from table(columns, [cells for group in groups for cells in _cells(group, covered=_covered(groups))])
+
+
+def _cells(group: "GroupScore", *, covered: bool) -> Iterator[list[str]]:
+    from ledger.cli.score import better
+
+    for rule, mean in group.means.items():
+        yield [
+            group.group,
+            group.type,
+            group.unit or "-",
+            rule,
+            better(rule),
+            str(group.counts[rule].n),
+            score_text(mean.value),
+            interval_text(mean.low, mean.high),
+            *(["-" if group.coverage is None else f"{group.coverage:.0%}"] if covered else []),
+        ]
+
+
+def _covered(groups: Sequence["GroupScore"]) -> bool:
+    return any(group.coverage is not None for group in groups)
