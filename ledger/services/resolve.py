@@ -67,8 +67,9 @@ def _named(draft: Draft, question: find.Found, judge: str) -> str:
     clean = " ".join(judge.split())
     if not clean:
         raise InputError("the judge has no name", hint="give a name with --judge, or leave --judge out")
-    known = sorted({draft.actor, *find.judges_of(draft.connection, question.key)}, key=lambda name: (name != clean, name))
-    return next((name for name in known if name.casefold() == clean.casefold()), clean)
+    known = {draft.actor, *find.judges_of(draft.connection, question.key)}
+    alike = sorted(name for name in known if name.casefold() == clean.casefold())
+    return clean if clean in alike or not alike else alike[0]
 
 
 def _is_another(draft: Draft, question: find.Found, judge: str | None) -> bool:
