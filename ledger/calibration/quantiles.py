@@ -69,7 +69,7 @@ def quantile_coverage(
         for place in range(bisect_left(drawn, value), len(levels)):
             below[place] += 1
     return tuple(
-        _coverage(level, count, len(observed), interval_level, interval)
+        coverage_row(level=level, count=count, n=len(observed), interval_level=interval_level, interval=interval)
         for level, count in zip(levels, below, strict=True)
     )
 
@@ -87,16 +87,28 @@ def pit(*, observed: float, points: Sequence[float], cumulative: Sequence[float]
     >>> pit(observed=50, points=[10, 20, 40], cumulative=[0.2, 0.6, 0.8])
     0.9
     """
+    return sum(pit_range(observed=observed, points=points, cumulative=cumulative)) / 2
+
+
+def pit_range(*, observed: float, points: Sequence[float], cumulative: Sequence[float]) -> tuple[float, float]:
+    """The ends of the mass of which `pit` is the middle: at a jump, or in a tail that the points leave out.
+
+    Elsewhere both are the same. The errors are those of `pit`.
+
+    >>> pit_range(observed=50, points=[10, 20, 40], cumulative=[0.2, 0.6, 0.8])
+    (0.8, 1)
+    """
     _check_curve(observed, points, cumulative)
     left, right = bisect_left(points, observed), bisect_right(points, observed)
     if left < right:
-        return (cumulative[left] + cumulative[right - 1]) / 2
+        return cumulative[left], cumulative[right - 1]
     if right == 0:
-        return cumulative[0] / 2
+        return 0, cumulative[0]
     if left == len(points):
-        return (cumulative[-1] + 1) / 2
+        return cumulative[-1], 1
     share = (observed - points[left - 1]) / (points[left] - points[left - 1])
-    return cumulative[left - 1] + share * (cumulative[left] - cumulative[left - 1])
+    inside = cumulative[left - 1] + share * (cumulative[left] - cumulative[left - 1])
+    return inside, inside
 
 
 def pit_histogram(values: Sequence[float], *, bins: int = 10) -> tuple[PitBin, ...]:
@@ -125,7 +137,14 @@ def pit_histogram(values: Sequence[float], *, bins: int = 10) -> tuple[PitBin, .
     return tuple(PitBin(low=low, high=high, n=n) for (low, high), n in zip(edges, counts, strict=True))
 
 
-def _coverage(level: float, count: int, n: int, interval_level: Decimal, interval: str) -> CoverageRow:
+def coverage_row(
+    *, level: float, count: int, n: int, interval_level: Decimal = DEFAULT_LEVEL, interval: str = "wilson"
+) -> CoverageRow:
+    """The row of a level of which `count` outcomes of n, from 1, were at or below the quantile, or inside the interval.
+
+    >>> coverage_row(level=0.8, count=1, n=2).rate
+    0.5
+    """
     said = [(round(level * MILLION), 0, n)]
     ends = interval_named(interval)(happened=Decimal(count), n=n, level=interval_level, cells=said)
     return CoverageRow(

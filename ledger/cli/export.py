@@ -15,7 +15,8 @@ from ledger.cli.writing import tell
 
 TABLES = (
     "predictions", "questions", "forecasts", "resolutions", "scores", "calibration", "calibration_bins",
-    "calibration_curve", "tally", "summary", "excluded", "quantile_calibration", "pairs", "leaderboard",
+    "calibration_curve", "tally", "summary", "excluded", "quantile_calibration", "pit", "pairs",
+    "leaderboard",
 )  # fmt: skip
 STATES = frozenset({"predictions", "questions", "forecasts", "resolutions"})
 SCORES = frozenset({"scores", "pairs", "leaderboard"})
@@ -37,7 +38,7 @@ Examples:
 \b
 Tables: predictions, questions, forecasts, resolutions, scores, calibration,
 calibration-bins, calibration-curve, tally, summary, excluded, quantile-calibration,
-pairs, leaderboard.
+pit, pairs, leaderboard.
 The same state of a ledger and the same options give the same bytes.
 Every row says by which rules, over what, and as of which entry.
 """

@@ -80,6 +80,7 @@ REPORTS: Registry[Report] = Registry(
         "summary": "ledger.reports.summary:frame",
         "excluded": "ledger.reports.excluded:frame",
         "quantile_calibration": "ledger.reports.quantile_calibration:frame",
+        "pit": "ledger.reports.pit:frame",
         "pairs": "ledger.reports.pairs:frame",
         "leaderboard": "ledger.reports.leaderboard:frame",
     },

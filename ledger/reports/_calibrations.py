@@ -34,19 +34,23 @@ BRIER: Final[tuple[Scalar, ...]] = ("brier", RULES["brier"].RULE_VERSION)
 
 def context_of(table: Calibration, choices: Choices) -> tuple[Scalar, ...]:
     """The cells of `CONTEXT` for the rows of one calibration."""
+    left_out = sum(table.excluded.values())
+    return (table.dialect, *context(choices, table.group, counted=table.n, left_out=left_out), table.as_of)
+
+
+def context(choices: Choices, group: str, *, counted: int, left_out: int) -> tuple[Scalar, ...]:
+    """The cells of `CONTEXT` but for the first and the last."""
     return (
-        table.dialect,
-        table.timing,
-        table.reading,
-        table.scale,
+        choices.view.timing,
+        choices.view.reading,
+        choices.view.scale,
         choices.fold,
         ",".join(sorted(choices.include)) or None,
         choices.retrospective,
         choices.filters or None,
-        table.group,
-        table.n,
-        sum(table.excluded.values()),
-        table.as_of,
+        group,
+        counted,
+        left_out,
     )
 
 

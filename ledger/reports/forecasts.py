@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Final
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Final
 
 from ledger.core.query import Term
 from ledger.core.question import Forecast, Question
@@ -15,6 +16,9 @@ from ledger.store.snapshot import Snapshot
 
 if TYPE_CHECKING:
     import pandas as pd
+
+STATED: Final[dict[str, Kind]] = {"kind": "text", "prediction": "text", "told": "text"}
+"""What is more than one probability: its kind, its numbers as the JSON of `fcl show`, and it in one line."""
 
 COLUMNS: Final[dict[str, Kind]] = {
     "question": "text",
@@ -46,6 +50,9 @@ COLUMNS: Final[dict[str, Kind]] = {
     "source": "text",
     "source_url": "text",
     "source_title": "text",
+    **STATED,
+    "expires": "text",
+    "unchanged": "flag",
     "as_of": "integer",
 }
 OWN: Final = tuple(COLUMNS)[2 : tuple(COLUMNS).index("quote")]
@@ -73,7 +80,20 @@ def _of_question(question: Question, forecasters: set[str], entry: int) -> Itera
         if prediction.forecaster_id in forecasters:
             for forecast in prediction.forecasts:
                 own = (getattr(forecast, name) for name in OWN)
-                yield question.id, prediction.forecaster, *own, *_where(forecast), entry
+                stated = stated_cells(forecast.prediction, forecast.told)
+                last = (*_where(forecast), *stated, forecast.expires, forecast.unchanged, entry)
+                yield question.id, prediction.forecaster, *own, *last
+
+
+def stated_cells(prediction: Mapping[str, Any] | None, told: str | None) -> tuple[str | None, ...]:
+    """The cells of `STATED`; empty for a probability.
+
+    >>> stated_cells({"kind": "shares", "shares": {"a": "0.25", "b": "0.75"}}, "a 25%, b 75%")
+    ('shares', '{"kind":"shares","shares":{"a":"0.25","b":"0.75"}}', 'a 25%, b 75%')
+    """
+    if prediction is None:
+        return None, None, None
+    return prediction["kind"], json.dumps(prediction, ensure_ascii=False, separators=(",", ":")), told
 
 
 def _where(forecast: Forecast) -> tuple[str | int | None, ...]:

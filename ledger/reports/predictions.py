@@ -6,10 +6,13 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from ledger.core.query import Term
+from ledger.question_types import TYPES
 from ledger.reports import DEFAULTS, Choices
 from ledger.reports._frame import Kind, frame_of
+from ledger.reports.forecasts import STATED, stated_cells
 from ledger.scoring import rule_named
-from ledger.store.rows import PredictionRow, prediction_rows, scored_forecasts
+from ledger.store.frames import Framed, read_framed
+from ledger.store.rows import prediction_rows, scored_forecasts
 from ledger.store.snapshot import Snapshot
 
 if TYPE_CHECKING:
@@ -39,16 +42,30 @@ SAID: Final[dict[str, Kind]] = {
 
 
 def frame(snapshot: Snapshot, terms: Sequence[Term] = (), choices: Choices = DEFAULTS) -> pd.DataFrame:
-    """Every prediction that matches the terms; `reason` is "counts" or why it does not."""
+    """Every prediction that matches the terms; `reason` is "counts" or why it does not.
+
+    What counts by the rules of its own type is `other_type`; of it the columns of `ledger.reports.forecasts.STATED`.
+    """
     versions = [(rule, rule_named(rule).RULE_VERSION) for rule in choices.plain_rules]
     scored = {(one.forecast_key, one.rule): one.value for one in scored_forecasts(snapshot, versions, terms)}
-    columns: dict[str, Kind] = {**SAID, **dict.fromkeys(choices.plain_rules, "number"), "as_of": "integer"}
+    columns: dict[str, Kind] = {**SAID, **dict.fromkeys(choices.plain_rules, "number"), **STATED, "unit": "text"}
     rows = prediction_rows(snapshot, terms)
-    return frame_of(columns, (_row(row, scored, choices.plain_rules, snapshot.entry) for row in rows))
+    stated = read_framed(snapshot.connection, [row.forecast_key for row in rows if row.kind is not None])
+    cells = (
+        (
+            *(getattr(row, name) for name in SAID),
+            *(scored.get((row.forecast_key, rule)) for rule in choices.plain_rules),
+            *_stated(stated.get(row.forecast_key)),
+            snapshot.entry,
+        )
+        for row in rows
+    )
+    return frame_of({**columns, "as_of": "integer"}, cells)
 
 
-def _row(
-    row: PredictionRow, scored: dict[tuple[int, str], float], rules: Sequence[str], entry: int
-) -> tuple[str | int | float | bool | None, ...]:
-    said = (getattr(row, name) for name in SAID)
-    return (*said, *(scored.get((row.forecast_key, rule)) for rule in rules), entry)
+def _stated(forecast: Framed | None) -> tuple[str | None, ...]:
+    if forecast is None:
+        return (None,) * (len(STATED) + 1)
+    type_ = TYPES[forecast.frame.type]
+    told = type_.tell(forecast.stated, forecast.frame)
+    return (*stated_cells(type_.as_json(forecast.stated), told), type_.unit(forecast.frame))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from ledger.core.frame import join_options
 from ledger.core.query import Term
 from ledger.core.question import Question, StatedDeadline
 from ledger.reports import DEFAULTS, Choices
@@ -46,6 +47,19 @@ COLUMNS: Final[dict[str, Kind]] = {
     "verdict": "text",
     "outcome": "text",
     "known_on": "text",
+    "options": "text",
+    "exclusive": "flag",
+    "ordered": "flag",
+    "unit": "text",
+    "lower": "text",
+    "upper": "text",
+    "open_lower": "flag",
+    "open_upper": "flag",
+    "condition": "text",
+    "composite": "text",
+    "parts": "text",
+    "restates": "text",
+    "rule": "text",
     "as_of": "integer",
 }
 
@@ -85,7 +99,34 @@ def _row(question: Question, entry: int) -> tuple[Scalar, ...]:
         len(question.predictions),
         sum(len(prediction.forecasts) for prediction in question.predictions),
         *((last.verdict, last.outcome, last.known_on) if last else (None, None, None)),
+        *_frame(question),
+        *_relations(question),
         entry,
+    )
+
+
+def _frame(question: Question) -> tuple[Scalar, ...]:
+    options = bool(question.options)
+    return (
+        join_options(question.options) or None,
+        question.exclusive if options else None,
+        question.ordered if options else None,
+        question.unit,
+        question.lower,
+        question.upper,
+        question.open_lower if question.lower is not None else None,
+        question.open_upper if question.upper is not None else None,
+    )
+
+
+def _relations(question: Question) -> tuple[str | None, ...]:
+    condition, rule = question.condition, question.rule
+    return (
+        f"{condition.question}={condition.outcome}" if condition else None,
+        question.composite,
+        ",".join(question.parts) or None,
+        question.restates,
+        f"{rule.metric} {rule.said}" if rule else None,
     )
 
 

@@ -29,12 +29,18 @@ COLUMNS: Final[dict[str, Kind]] = {
     "entry": "integer",
     "evidence": "text",
     "note": "text",
+    "judge": "text",
+    "made_by": "text",
+    "because": "text",
     "as_of": "integer",
 }
 
 
 def frame(snapshot: Snapshot, terms: Sequence[Term] = (), choices: Choices = DEFAULTS) -> pd.DataFrame:
-    """Every decision about the questions that match the terms; each piece of evidence has a line of its own."""
+    """Every decision about the questions that match the terms; each piece of evidence has a line of its own.
+
+    `because` names what the decision of a machine (`made_by`) rests on: questions, or observations.
+    """
     del choices
     return frame_of(COLUMNS, _rows(snapshot, terms))
 
@@ -57,5 +63,8 @@ def _rows(snapshot: Snapshot, terms: Sequence[Term]) -> Iterator[tuple[Scalar, .
                 resolution.entry,
                 "\n".join(resolution.evidence) or None,
                 resolution.note,
+                resolution.judge,
+                resolution.made_by,
+                "; ".join(resolution.because) or None,
                 snapshot.entry,
             )

@@ -33,10 +33,17 @@ def judge_types(snapshot: Snapshot, terms: Sequence[Term], rules: Sequence[str],
     if len(plain) == len(asked) and not framed(snapshot.connection):
         return judge(snapshot, terms, plain, view)
     check_versions({rule: rule_named(rule).RULE_VERSION for rule in asked}, view.rule_version)
-    found = list((_standing if view.usual else _chosen)(snapshot, terms, plain, view))
+    found = weighed(snapshot, terms, plain, view)
     said = read_framed(snapshot.connection, [key for _, weights in found for key in weights])
     stored = _stored(snapshot, terms, said) if view.usual and said else {}
     return [_by_type(one, weights, rules, said, stored) if weights else _by_rules(one) for one, weights in found]
+
+
+def weighed(
+    snapshot: Snapshot, terms: Sequence[Term], plain: Sequence[str], view: View
+) -> list[tuple[Judged, Weights]]:
+    """Every prediction that matches: a probability judged by rules for yes and no, any other with what counts of it."""
+    return list((_standing if view.usual else _chosen)(snapshot, terms, plain, view))
 
 
 def _standing(

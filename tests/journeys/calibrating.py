@@ -13,6 +13,7 @@ CHECK = jsonschema.Draft202012Validator(read_schema())
 HEADER = "key,claim,forecaster,p,by,made,outcome,known_on,tags"
 TABLES = (
     "tally", "calibration", "calibration-bins", "calibration-curve", "summary", "excluded", "quantile-calibration",
+    "pit",
 )  # fmt: skip
 
 
