@@ -54,9 +54,9 @@ class Observing(OpenBook):
         from ledger.services.watch import told, watch
 
         with self._entry("observe", note, dry_run=dry_run) as draft:
-            watched = watch(draft, wanted, correct=correct, apply=apply, date_format=self.date_format)
-            self._append(draft, watched.touched)
-            return told(draft, watched)
+            pending = watch(draft, wanted, correct=correct, apply=apply, date_format=self.date_format)
+            self._append(draft, pending.touched)
+            return told(draft, pending)
 
     def observed(self, *, as_of: AsOf = None) -> Observed:
         """Every metric, what the rules would settle, and where sources disagree."""

@@ -5,8 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final, Literal
 
-from sqlalchemy import Connection, Row
-
 from ledger.core.frame import Frame
 from ledger.core.numbers import decimal_text
 from ledger.core.rules import Decision, Disagreement, Rule, Undecided, Window, decide, read_rule
@@ -37,7 +35,7 @@ class Judged:
     why: str
     outcome: Outcome | None = None
     decision: Decision | None = None
-    because: tuple[Row[Any], ...] = ()
+    because: tuple[Any, ...] = ()
     conflicts: tuple[Disagreement, ...] = ()
     stands: str | None = None
 
@@ -70,7 +68,7 @@ class Question:
 
 
 def judge(
-    connection: Connection,
+    connection: Any,
     scope: Scope,
     *,
     today: date,
@@ -81,13 +79,13 @@ def judge(
     questions = _questions(connection, scope, observed.machine_rules(connection, scope, read=read, asked=asked))
     if not questions:
         return []
-    record: dict[int, list[Row[Any]]] = {}
+    record: dict[int, list[Any]] = {}
     for row in observed.standing_observations(connection, scope, {key for one in questions for key in one.metrics}):
         record.setdefault(row.metric_id, []).append(row)
     return [_judge(one, [row for key in one.metrics for row in record.get(key, ())], today) for one in questions]
 
 
-def _questions(connection: Connection, scope: Scope, rows: Sequence[Row[Any]]) -> list[Question]:
+def _questions(connection: Any, scope: Scope, rows: Sequence[Any]) -> list[Question]:
     frames = read_frames(connection, [_Worded(id=row.wording_id, type=row.type) for row in rows])
     decisions = observed.decisions_on(connection, scope, [row.question_id for row in rows])
     return [
@@ -107,7 +105,7 @@ class _Worded:
     type: str
 
 
-def _judge(question: Question, record: Sequence[Row[Any]], today: date) -> Judged:
+def _judge(question: Question, record: Sequence[Any], today: date) -> Judged:
     found = decide(
         question.rule, map(observed.as_observation, record), metric=question.row.metric, window=question.window,
         today=today,
@@ -142,7 +140,7 @@ def _undecided(question: Question, found: Undecided) -> Judged:
     return Judged(row=question.row, state=state, why=found.why, conflicts=found.conflicts, stands=stands)
 
 
-def _beside(question: Question, found: Decision, outcome: Outcome, because: tuple[Row[Any], ...]) -> Judged:
+def _beside(question: Question, found: Decision, outcome: Outcome, because: tuple[Any, ...]) -> Judged:
     """The decision beside what stands: what was reopened waits for an observation that came after that."""
     row, stands = question.row, question.stands
     if stands is None or (stands.verdict == REOPENED and max(found.because) > stands.id):

@@ -4,8 +4,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import Row
-
 from ledger.core.rules import Disagreement, disagreements
 from ledger.errors import NotFoundError
 from ledger.services import watching
@@ -23,7 +21,7 @@ OPEN: Final = "open"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Watched:
+class Pending:
     """An entry of observations before it is appended: what it brings, what the rules make of it, what it settles.
 
     `touched` are the questions that were settled because of what it corrects, `before` their states so far.
@@ -43,7 +41,7 @@ def watch(
     correct: bool = False,
     apply: bool = False,
     date_format: str | None = None,
-) -> Watched:
+) -> Pending:
     """Add observations to an entry, and with `apply` the verdicts that follow; without any, every verdict there is.
 
     Raises what `record` raises.
@@ -51,7 +49,7 @@ def watch(
     recording = record(draft, wanted, correct=correct, date_format=date_format)
     judged = _judge(draft, recording.metrics if wanted else None)
     touched = observed.resting_on(draft.connection, recording.corrected)
-    return Watched(
+    return Pending(
         recording=recording,
         judged=judged,
         settled=settle(draft, judged) if apply else [],
@@ -69,36 +67,36 @@ def _judge(draft: Draft, read: Sequence[int] | None) -> list[Judged]:
         return judge(connection, scope_of(connection), today=today, read=read)
 
 
-def told(draft: Draft, watched: Watched) -> Observed:
+def told(draft: Draft, pending: Pending) -> Observed:
     """What an entry of observations has come to, once it is appended."""
-    connection, recording = draft.connection, watched.recording
+    connection, recording = draft.connection, pending.recording
     scope = scope_of(connection)
     rows = observed.standing_observations(connection, scope, recording.metrics)
     new = [row for row in rows if row.id in set(recording.keys)]
-    found = watching.proposals(connection, watched.judged, "proposed")
+    found = watching.proposals(connection, pending.judged, "proposed")
     return Observed(
         observations=tuple(map(watching.seen, new)),
         same=recording.same,
-        settled=found if watched.settled else (),
-        proposals=() if watched.settled else found,
-        contested=watching.proposals(connection, watched.judged, "contested"),
-        reopened=watching.waiting(connection, _reopened(draft, watched)),
-        disputed=watching.waiting(connection, watched.judged, "disputed"),
-        waiting=watching.waiting(connection, watched.judged, "waiting"),
-        conflicts=watching.conflicts(_conflicts(rows, new, watched.judged)),
+        settled=found if pending.settled else (),
+        proposals=() if pending.settled else found,
+        contested=watching.proposals(connection, pending.judged, "contested"),
+        reopened=watching.waiting(connection, _reopened(draft, pending)),
+        disputed=watching.waiting(connection, pending.judged, "disputed"),
+        waiting=watching.waiting(connection, pending.judged, "waiting"),
+        conflicts=watching.conflicts(_conflicts(rows, new, pending.judged)),
         metrics=watching.summaries(connection, scope, rows, recording.metrics),
     )
 
 
-def _reopened(draft: Draft, watched: Watched) -> list[Judged]:
+def _reopened(draft: Draft, pending: Pending) -> list[Judged]:
     """The questions that were settled before and are open now, with what their rules come to."""
-    after = observed.states_of(draft.connection, watched.touched)
-    fallen = [key for key, state in after.items() if state == OPEN != watched.before.get(key, OPEN)]
+    after = observed.states_of(draft.connection, pending.touched)
+    fallen = [key for key, state in after.items() if state == OPEN != pending.before.get(key, OPEN)]
     scope = scope_of(draft.connection)
     return judge(draft.connection, scope, today=clock_of(draft).today, asked=fallen) if fallen else []
 
 
-def _conflicts(rows: Sequence[Row[Any]], new: Sequence[Row[Any]], judged: Iterable[Judged]) -> list[Disagreement]:
+def _conflicts(rows: Sequence[Any], new: Sequence[Any], judged: Iterable[Judged]) -> list[Disagreement]:
     """The days that sources disagree on: those just observed, and those that keep a rule from a verdict."""
     blocking = {(one.metric, one.on.isoformat()) for each in judged for one in each.conflicts}
     looked_at = blocking | {(row.metric, row.observed_on) for row in new}

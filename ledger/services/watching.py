@@ -5,8 +5,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row
-
 from ledger.core.rules import Disagreement, disagreements
 from ledger.services.proposing import Judged
 from ledger.store import find, observed
@@ -104,7 +102,7 @@ class Observed:
     metrics: tuple[Metric, ...] = ()
 
 
-def seen(row: Row[Any]) -> Seen:
+def seen(row: Any) -> Seen:
     """An observation from a row of `standing_observations`."""
     return Seen(
         metric=row.metric, on=row.observed_on, value=row.value, source=row.source, evidence=row.evidence,
@@ -112,7 +110,7 @@ def seen(row: Row[Any]) -> Seen:
     )  # fmt: skip
 
 
-def proposals(connection: Connection, judged: Sequence[Judged], state: str) -> tuple[Proposal, ...]:
+def proposals(connection: Any, judged: Sequence[Judged], state: str) -> tuple[Proposal, ...]:
     """Those in that state, in the order of the questions."""
     chosen = [one for one in judged if one.state == state]
     prefixes = find.prefixes(connection, [one.row.public_id for one in chosen])
@@ -134,12 +132,12 @@ def _proposal(one: Judged, prefix: str) -> Proposal:
     )
 
 
-def _told(row: Row[Any]) -> str:
+def _told(row: Any) -> str:
     source = f" ({row.source})" if row.source else ""
     return f"{row.metric} {row.value} on {row.observed_on}{source}"
 
 
-def waiting(connection: Connection, judged: Sequence[Judged], state: str | None = None) -> tuple[Waiting, ...]:
+def waiting(connection: Any, judged: Sequence[Judged], state: str | None = None) -> tuple[Waiting, ...]:
     """Why the questions in that state (None: all of these) have no verdict by their rules."""
     chosen = [one for one in judged if state in {None, one.state}]
     prefixes = find.prefixes(connection, [one.row.public_id for one in chosen])
@@ -162,10 +160,10 @@ def conflicts(found: Iterable[Disagreement]) -> tuple[Conflict, ...]:
 
 
 def summaries(
-    connection: Connection, scope: Scope, record: Sequence[Row[Any]], read: Sequence[int] | None = None
+    connection: Any, scope: Scope, record: Sequence[Any], read: Sequence[int] | None = None
 ) -> tuple[Metric, ...]:
     """The metrics of a record, in order of name; without `read` those as well that only a rule names."""
-    by_name: dict[str, list[Row[Any]]] = {}
+    by_name: dict[str, list[Any]] = {}
     for row in record:
         by_name.setdefault(row.metric, []).append(row)
     rules = observed.machine_rules(connection, scope, read=read)
@@ -174,7 +172,7 @@ def summaries(
     return tuple(_summary(name, by_name.get(name, []), asked[name]) for name in sorted(wanted))
 
 
-def _summary(name: str, record: Sequence[Row[Any]], questions: int) -> Metric:
+def _summary(name: str, record: Sequence[Any], questions: int) -> Metric:
     return Metric(
         name=name,
         observations=len(record),
