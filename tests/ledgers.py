@@ -10,6 +10,7 @@ from sqlalchemy import create_engine, text
 from sqlalchemy.engine import make_url
 
 from ledger.store import connect
+from ledger.store.anchored import anchor_at
 from ledger.store.columns import metadata
 from ledger.store.ids import derived_id
 from ledger.store.journal import Draft, read_head
@@ -220,7 +221,8 @@ def everything(ledger):
         seen = add("observations", metric_id=metric, observed_on="2026-05-01", value="2.5")
         add("causes", resolution_id=resolution, observation_id=seen, rule_id=rule)
         add("notes", question_id=key, text="a note")
-        add("anchors", at_entry_id=draft.entry - 1, hash="ab", root="cd", held="a newspaper")
+        made = anchor_at(draft.connection)
+        add("anchors", at_entry_id=made.entries, hash=made.head, root=made.root, held="a newspaper")
         hidden = add("commitments", question_id=key, forecaster_id=ann, digest="ef", made_on="2026-01-01", zone="UTC")
         add("reveals", commitment_id=hidden, forecast_id=forecast, salt="12", body="[]")
         add("redactions", place="9/notes/1", column_name="text", leaf="34", reason="asked for")

@@ -23,6 +23,7 @@ from ledger.book.reading import Reading
 from ledger.book.recording import Recording
 from ledger.book.settling import Settling
 from ledger.book.tables import Tables
+from ledger.book.trusting import Trusting
 from ledger.book.upkeep import Upkeep
 from ledger.errors import InputError
 
@@ -41,6 +42,7 @@ class Book(
     Comparing,
     Auditing,
     Linting,
+    Trusting,
     Upkeep,
 ):
     """A ledger, open for writing and reading; close it, or use it in a `with` statement.

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ledger.book.base import OpenBook
 
 if TYPE_CHECKING:
+    from ledger.core.anchor import Anchor
     from ledger.services.upkeep import Status
     from ledger.store.verify import Verdict
 
@@ -16,11 +18,14 @@ if TYPE_CHECKING:
 class Upkeep(OpenBook):
     """The part of a book that looks after its storage."""
 
-    def verify(self) -> Verdict:
-        """Recompute every hash, and compare what is derived with it, every score too; damage is found, not raised."""
+    def verify(self, published: Sequence[Anchor | str] = ()) -> Verdict:
+        """Recompute every hash, and compare what is derived with it, every score too; damage is found, not raised.
+
+        `published` are anchors, or beginnings of hashes kept elsewhere, that the ledger should extend.
+        """
         from ledger.services.verify import verify
 
-        return verify(self.store)
+        return verify(self.store, published)
 
     def status(self) -> Status:
         """What the ledger's storage is like: where, which version, how many rows of what."""

@@ -11,15 +11,15 @@ from ledger.errors import RefusedError, StorageError
 Writer = Callable[[TextIO], None]
 
 
-def write_file(path: str | os.PathLike[str], writer: Writer) -> None:
-    """Let `writer` write a UTF-8 text file: beside its place first, moved there when it is complete.
+def write_file(path: str | os.PathLike[str], writer: Writer, *, mode: int = 0o666) -> None:
+    """Let `writer` write a UTF-8 text file, a new one with that `mode`: beside its place first, then moved there whole.
 
     A symbolic link is followed within its own folder only; a pipe or device is written to directly. Raises
     RefusedError for a folder or a link that leads elsewhere, StorageError where it cannot be written.
     """
     place = Path(path)
     try:
-        _write(_followed(place), writer)
+        _write(_followed(place), writer, mode)
     except OSError as error:
         message = f"cannot write {place}: {error.strerror or error}"
         raise StorageError(message, hint="choose another file with -o", code="unwritable") from error
@@ -41,14 +41,14 @@ def _is_special(place: Path) -> bool:
     return place.exists() and not stat.S_ISREG(place.stat().st_mode)
 
 
-def _write(place: Path, writer: Writer) -> None:
+def _write(place: Path, writer: Writer, new: int) -> None:
     if _is_special(place):
         with place.open("w", encoding="utf-8", newline="") as stream:
             writer(stream)
         return
     unfinished = place.with_name(f".{place.name}.new-{os.getpid()}")
     mode = stat.S_IMODE(place.stat().st_mode) if place.exists() else None
-    descriptor = os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666)
+    descriptor = os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_WRONLY, new)
     try:
         with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as stream:
             writer(stream)

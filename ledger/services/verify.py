@@ -1,9 +1,10 @@
 """Verify: is the ledger what was recorded?"""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Final
 
+from ledger.core.anchor import Anchor
 from ledger.errors import DamageError, StorageError
 from ledger.store import memory
 from ledger.store.opening import Store
@@ -14,10 +15,10 @@ RESTORE: Final = "keep a copy of the file; fcl db restore FILE puts a backup in 
 MAKE_ANEW: Final = "the journal is whole: fcl db rebuild makes what is derived from it anew"
 
 
-def verify(store: Store) -> Verdict:
-    """Recompute everything; a ledger that is whole is remembered as it was seen."""
+def verify(store: Store, published: Sequence[Anchor | str] = ()) -> Verdict:
+    """Recompute everything, and compare with anchors or hashes; a ledger that is whole is remembered as it was seen."""
     with store.reading() as connection:
-        verdict = verify_rows(connection)
+        verdict = verify_rows(connection, published=published)
     if verdict.whole:
         memory.remember(verdict.ledger, memory.Seen(entry=verdict.entries, hash=verdict.head))
     return verdict

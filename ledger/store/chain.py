@@ -108,27 +108,32 @@ def tree_root(leaves: Iterable[bytes]) -> bytes:
     while block := list(islice(left, BLOCK)):
         size, root = 1, _paired(block)
         while len(block) == BLOCK and subtrees and subtrees[-1][0] == size:
-            root = _node(subtrees.pop()[1], root)
+            root = node_hash(subtrees.pop()[1], root)
             size *= 2
         subtrees.append((size, root))
     if not subtrees:
         return sha256(b"").digest()
     root = subtrees.pop()[1]
     while subtrees:
-        root = _node(subtrees.pop()[1], root)
+        root = node_hash(subtrees.pop()[1], root)
     return root
 
 
 def _paired(level: list[bytes]) -> bytes:
-    """Root over some hashes: neighbours in pairs, an odd last one as it is, until one is left."""
     while len(level) > 1:
-        odd = level[-1:] if len(level) % 2 else []
-        pairs = zip(level[::2], level[1::2], strict=False)
-        level = [sha256(NODE + left + right).digest() for left, right in pairs] + odd
+        level = level_above(level)
     return level[0]
 
 
-def _node(left: bytes, right: bytes) -> bytes:
+def level_above(level: list[bytes]) -> list[bytes]:
+    """The next level of a tree: neighbours in pairs, an odd last one as it is."""
+    odd = level[-1:] if len(level) % 2 else []
+    pairs = zip(level[::2], level[1::2], strict=False)
+    return [sha256(NODE + left + right).digest() for left, right in pairs] + odd
+
+
+def node_hash(left: bytes, right: bytes) -> bytes:
+    """RFC 6962 hash of two subtrees: SHA-256(0x01 || left || right)."""
     return sha256(NODE + left + right).digest()
 
 

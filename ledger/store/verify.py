@@ -1,13 +1,15 @@
 """Verify: is the ledger what was recorded? Everything is recomputed from the stored rows and compared."""
 
 import sqlite3
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, select, text
 from sqlalchemy.exc import DBAPIError
 
+from ledger.core.anchor import Anchor
 from ledger.store import memory
+from ledger.store.anchored import Compared, compare, recorded_findings
 from ledger.store.batches import collecting_later
 from ledger.store.derived import UNREADABLE, derived_findings, reference_findings, told
 from ledger.store.recomputing import Finding, Recomputed, recompute
@@ -20,7 +22,8 @@ from ledger.store.tables import entries, ledgers
 class Verdict:
     """What verifying came to; the ledger is whole where there are no findings, and the first one leads.
 
-    `entries` and `facts` count what was read, `head` is the hash of the last entry.
+    `entries` and `facts` count what was read, `head` is the hash of the last entry; `anchors` are those asked about
+    that the ledger extends, shortest first.
     """
 
     ledger: str
@@ -28,6 +31,7 @@ class Verdict:
     facts: int
     head: str
     findings: tuple[Finding, ...]
+    anchors: tuple[Anchor, ...] = ()
 
     @property
     def whole(self) -> bool:
@@ -35,14 +39,27 @@ class Verdict:
         return not self.findings
 
 
-def verify(connection: Connection, *, remembered: bool = True) -> Verdict:
+def verify(connection: Connection, *, remembered: bool = True, published: Sequence[Anchor | str] = ()) -> Verdict:
     """Recompute the journal, and compare file, references, guards, schema, heads and scores with it.
 
     Chain first: a change of the journal leads, whatever else follows from it. `remembered` compares the
-    last head seen on this machine as well. Reads only.
+    last head seen on this machine as well, `published` anchors, or hashes that were kept elsewhere. Reads only.
     """
     with collecting_later():
-        return _verify(connection, remembered=remembered)
+        verdict = _verify(connection, remembered=remembered)
+        return _compared(connection, verdict, published) if published else verdict
+
+
+def _compared(connection: Connection, verdict: Verdict, published: Sequence[Anchor | str]) -> Verdict:
+    """What anchors say besides: they lead, unless entries themselves are damaged."""
+    if any(finding.entry is not None for finding in verdict.findings):
+        return verdict
+    try:
+        compared = compare(connection, published)
+    except (DBAPIError, *UNREADABLE) as error:
+        compared = Compared(holding=(), messages=(f"the anchors cannot be compared: {told(error)}",))
+    differing = [Finding(entry=None, message=message) for message in compared.messages]
+    return replace(verdict, findings=(*differing, *verdict.findings), anchors=compared.holding)
 
 
 def _verify(connection: Connection, *, remembered: bool) -> Verdict:
@@ -71,7 +88,8 @@ def _rest(connection: Connection, ledger: str, journal: Recomputed, *, remembere
     for message in _forgotten(connection, ledger, journal) if remembered else ():
         yield Finding(entry=None, message=message)
     for checked, derived in (
-        (reference_findings, False), (schema_findings, False), (reveal_findings, False), (derived_findings, True),
+        (reference_findings, False), (recorded_findings, False), (schema_findings, False), (reveal_findings, False),
+        (derived_findings, True),
     ):  # fmt: skip
         try:
             for message in checked(connection):

@@ -38,10 +38,15 @@ def _checked_column(table: Table, name: str, column: Column, public_ids: PublicI
 
 
 def written_column(table: Table, name: str, column: Column, public_ids: PublicIds) -> Written:
-    """A column as it is hashed: references written out."""
+    """A column as JSON writes it into the hash."""
+    return written(hashed_values(table, name, column, public_ids))
+
+
+def hashed_values(table: Table, name: str, column: Column, public_ids: PublicIds) -> Column:
+    """The values of a column as they are hashed: references written out."""
     target = referred_tables(table)[name]
     if target is None or target == "entries":
-        return written(column)
+        return column
     keys = set(column)
     names: dict[Value, str | None] = {None: None}
     if target in IDENTITY_NAMES:
@@ -50,7 +55,7 @@ def written_column(table: Table, name: str, column: Column, public_ids: PublicId
         names.update((key, known.get(int(key), f"?{key}")) for key in keys if key is not None)
     else:
         names.update((key, place_text(target, key)) for key in keys)
-    return written(list(map(names.__getitem__, column)))
+    return list(map(names.__getitem__, column))
 
 
 @cache

@@ -88,6 +88,8 @@ READ = [
     ("completion", "bash"),
     ("schema",),
     ("verify",),
+    ("anchor", "--no-record"),
+    ("prove", "RAIN@Bob"),
     ("db", "init"),
     ("db", "status"),
     ("db", "upgrade"),
@@ -163,6 +165,7 @@ WRITE = [
     ("annul", "RAIN", "-m", "void", "--dry-run"),
     ("expand", "--until", "2026-05-31", "--dry-run"),
     ("undo", "--dry-run"),
+    ("anchor", "--held", "a newspaper", "--dry-run"),
 ]
 
 

@@ -1,0 +1,54 @@
+"""`fcl prove`: one prediction, proved to somebody who does not have the ledger."""
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ledger.cli.answer import answer
+from ledger.cli.given import read_text, shown_place
+from ledger.cli.globals import Command
+from ledger.cli.session import session
+from ledger.cli.text import printable
+from ledger.cli.writing import tell
+
+if TYPE_CHECKING:
+    from ledger.core.anchor import Anchor
+
+HELP = """Prove one prediction to somebody who does not have the ledger; the rest of it stays private.
+
+\b
+Examples:
+  fcl anchor -o anchors.txt                     published some day before
+  fcl prove k7q --anchor anchors.txt -o proof.json
+  python check_proof.py proof.json anchors.txt  what the other side runs
+
+The proof holds the forecasts, the wording that they were made under, and the hashes that lead from there up to the
+anchor: by default to one of the ledger as it stands (fcl anchor prints it). docs/check_proof.py checks it.
+"""
+
+
+@click.command("prove", cls=Command, short_help="Prove one prediction to a stranger.", help=HELP)
+@click.argument("id_", metavar="ID[@WHO]")
+@click.option("--forecast", type=click.IntRange(1), metavar="N", help="Only the forecast that fcl show numbers so.")
+@click.option("--anchor", "published", metavar="FILE", help="Up to the last anchor in this file.")
+@click.option("-o", "--output", metavar="FILE", help="The file; else standard output.")
+def prove(id_: str, *, forecast: int | None, published: str | None, output: str | None) -> None:
+    """Prove one prediction to a stranger."""
+    from ledger.book.trusting import write_private
+
+    proof = session().book.prove(id_, forecast=forecast, anchor=_last(published) if published else None)
+    text = json.dumps(proof, ensure_ascii=False, indent=1)
+    if output is None:
+        answer("prediction.proof", proof, [text])
+        return
+    write_private(Path(output).expanduser(), f"{text}\n")
+    answer("prediction.proof", proof, [printable(f"proof of {len(proof['facts'])} facts in {output}")])
+    tell("check it: python check_proof.py PROOF ANCHOR (docs/check_proof.py)")
+
+
+def _last(published: str) -> "Anchor":
+    from ledger.core.anchor import read_anchors
+
+    return read_anchors(read_text(published), shown_place(published))[-1]
