@@ -25,9 +25,10 @@ REOPENED: Final = "reopened"
 class Judged:
     """What the rule of one question comes to; `row` is one of `machine_rules`.
 
-    `proposed` would settle it; `settled` is decided like that already; `contested` is decided otherwise, as `stands`
-    says, and stays so; `disputed` has no verdict because sources disagree, on the days of `conflicts` where they share
-    some; `waiting` has none yet. `because` are the observations that the verdict rests on.
+    `proposed` would settle it; `settled` is decided like that already, or by hand where the rule has no verdict;
+    `contested` is decided otherwise, as `stands` says, and stays so; `disputed` has no verdict because sources disagree,
+    on the days of `conflicts` where they share some; `waiting` has none yet. `because` are the observations that the
+    verdict rests on.
     """
 
     row: Any
@@ -41,7 +42,7 @@ class Judged:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
+class Ruled:
     """A question with a rule, as it stands: the rule, what the wording fixes, and what was decided about it."""
 
     row: Any
@@ -85,11 +86,11 @@ def judge(
     return [_judge(one, [row for key in one.metrics for row in record.get(key, ())], today) for one in questions]
 
 
-def _questions(connection: Any, scope: Scope, rows: Sequence[Any]) -> list[Question]:
+def _questions(connection: Any, scope: Scope, rows: Sequence[Any]) -> list[Ruled]:
     frames = read_frames(connection, [_Worded(id=row.wording_id, type=row.type) for row in rows])
     decisions = observed.decisions_on(connection, scope, [row.question_id for row in rows])
     return [
-        Question(
+        Ruled(
             row=row,
             rule=replace(read_rule(row.said), than=row.than),
             frame=frame_of(frames, row.wording_id),
@@ -105,7 +106,7 @@ class _Worded:
     type: str
 
 
-def _judge(question: Question, record: Sequence[Any], today: date) -> Judged:
+def _judge(question: Ruled, record: Sequence[Any], today: date) -> Judged:
     found = decide(
         question.rule, map(observed.as_observation, record), metric=question.row.metric, window=question.window,
         today=today,
@@ -131,16 +132,20 @@ def _outcome(found: Decision, type: str, frame: Frame) -> Outcome:
     return outcome
 
 
-def _undecided(question: Question, found: Undecided) -> Judged:
-    by_rule = question.stands is not None and question.stands.made_by == MADE_BY
-    state: State = "waiting"
-    if found.disputed:
-        state = "contested" if by_rule else "disputed"
-    stands = question.verdict if by_rule else None
-    return Judged(row=question.row, state=state, why=found.why, conflicts=found.conflicts, stands=stands)
+def _undecided(question: Ruled, found: Undecided) -> Judged:
+    """No verdict: what was decided by hand needs none, and what the rule once settled may be disputed by now."""
+    stands = question.stands
+    decided = stands is not None and stands.verdict != REOPENED
+    state: State = "disputed" if found.disputed else "waiting"
+    if decided:
+        state = "contested" if found.disputed and stands.made_by == MADE_BY else "settled"
+    return Judged(
+        row=question.row, state=state, why=found.why, conflicts=found.conflicts,
+        stands=question.verdict if decided else None,
+    )  # fmt: skip
 
 
-def _beside(question: Question, found: Decision, outcome: Outcome, because: tuple[Any, ...]) -> Judged:
+def _beside(question: Ruled, found: Decision, outcome: Outcome, because: tuple[Any, ...]) -> Judged:
     """The decision beside what stands: what was reopened waits for an observation that came after that."""
     row, stands = question.row, question.stands
     if stands is None or (stands.verdict == REOPENED and max(found.because) > stands.id):

@@ -54,6 +54,19 @@ def test_observation_verdict_and_scores_are_one_entry_and_undo_takes_it_back_who
     assert fcl.ok("verify").code == 0
 
 
+def test_an_observation_that_a_later_verdict_rests_on_is_taken_back_with_it(fcl, hits):
+    fcl.ok("observe", "arena.x", "25", "--on", "2026-03-05")
+    entry = fcl.json("log", "--entries")[0]["entry"]
+    fcl.ok("observe", "--apply")
+    refused = fcl("-y", "undo", entry)
+    assert (refused.code, f"1 later entry builds on it ({entry + 1})" in refused.err) == (4, True)
+    fcl.ok("-y", "undo", entry, "--with-dependants")
+    assert (status(fcl, hits), briers(fcl, hits)) == ("overdue", {})
+    fcl.ok("redo")
+    assert (status(fcl, hits), briers(fcl, hits)) == ("resolved", {"tester": "0.09"})
+    assert fcl.ok("verify").code == 0
+
+
 def test_a_correction_reopens_what_rested_on_it_and_taking_it_back_settles_it_again(fcl, hits):
     fcl.ok("observe", "arena.x", "25", "--on", "2026-03-05", "--apply")
     corrected = fcl.ok("observe", "arena.x", "21", "--on", "2026-03-05", "--correct")
@@ -107,6 +120,22 @@ def test_a_judge_s_verdict_is_contested_and_never_overwritten(fcl, hits):
         f"contested {hits[:4]}  it stands NO  but YES by its rule: arena.x was 25 on 2026-03-05"
     )
     assert fcl.json("show", hits)["resolutions"][-1]["outcome"] == "no"
+
+
+def test_what_was_decided_by_hand_waits_for_no_rule(fcl, hits):
+    fcl.ok("resolve", hits, "no", "--known-on", "2026-05-31")
+    fcl.ok("observe", "arena.x", "20", "--on", "2026-03-05", "--source", "a")
+    found = fcl.json("observe", "arena.x", "30", "--on", "2026-03-05", "--source", "b")
+    assert (found["waiting"], found["disputed"], len(found["conflicts"])) == ([], [], 1)
+    assert "so far" not in fcl.ok("show", hits).out
+
+
+def test_what_a_rule_has_settled_is_contested_once_sources_disagree(fcl, hits):
+    fcl.ok("observe", "arena.x", "25", "--on", "2026-03-05", "--source", "a", "--apply")
+    told = fcl.ok("observe", "arena.x", "20", "--on", "2026-03-05", "--source", "b").out.splitlines()
+    why = "the sources disagree: arena.x on 2026-03-05: 25 (a), 20 (b)"
+    assert told[1] == f"contested {hits[:4]}  it stands YES  but {why}"
+    assert status(fcl, hits) == "resolved"
 
 
 def test_what_was_reopened_waits_for_something_new(fcl, hits):
