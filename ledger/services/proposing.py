@@ -26,9 +26,9 @@ class Judged:
     """What the rule of one question comes to; `row` is one of `machine_rules`.
 
     `proposed` would settle it; `settled` is decided like that already, or by hand where the rule has no verdict;
-    `contested` is decided otherwise, as `stands` says, and stays so; `disputed` has no verdict because sources disagree,
-    on the days of `conflicts` where they share some; `waiting` has none yet. `because` are the observations that the
-    verdict rests on.
+    `contested` is decided otherwise, as `stands` says, and stays so; `disputed` has no verdict because sources
+    disagree, on the days of `conflicts` where they share some; `waiting` has none yet. `because` are the observations
+    that the verdict rests on.
     """
 
     row: Any
