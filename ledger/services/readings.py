@@ -118,12 +118,12 @@ def _word(value: Decimal, outcome: str | None) -> str | None:
 
 
 def judged(row: ForecastRow) -> ForecastRow:
-    """The row with its reason worked out anew, by the rules of `ledger.store.standing.reason`."""
+    """The row with its reason worked out anew, by the rules of `ledger.store.counting.reason`."""
     return replace(row, reason=reason_of(row))
 
 
 def reason_of(row: ForecastRow) -> str:
-    """Why a standing forecast does not count, or "counts"; the same as `ledger.store.standing.reason` (a law test)."""
+    """Why a standing forecast does not count, or "counts"; the same as `ledger.store.counting.reason` (a law test)."""
     close_day = row.closes_on or row.deadline
     reasons = (
         (row.state != "resolved", row.state),

@@ -10,7 +10,7 @@ from sqlalchemy.exc import DBAPIError
 
 from ledger.errors import DamageError, LedgerError
 from ledger.scoring import RULES
-from ledger.store import heads, relations, standing, stated_scores
+from ledger.store import counting, heads, relations, standing, stated_scores
 from ledger.store.scores import KEPT, rescore, score_of
 from ledger.store.tables import JOURNAL, counted, current_questions, forecasts, scores
 
@@ -43,7 +43,7 @@ def derived_findings(connection: Connection) -> Iterator[str]:
 def _head_findings(connection: Connection) -> Iterator[str]:
     """Head tables that are not what the journal says."""
     scope = relations.scope_at(connection)
-    for table, rows in ((current_questions, standing.current(scope)), (counted, standing.counting(scope))):
+    for table, rows in ((current_questions, standing.current(scope)), (counted, counting.counting(scope))):
         if _differs(connection, table, rows):
             yield f"{table.name} is not what the journal says"
 
@@ -57,7 +57,7 @@ def _differs(connection: Connection, table: Table, rows: Select[tuple[object, ..
 
 def _score_findings(connection: Connection) -> Iterator[str]:
     """Scores that are missing, too many, or not what the rules make of their pair."""
-    pairs = standing.scorable_pairs().subquery()
+    pairs = counting.scorable_pairs().subquery()
     for rule in KEPT:
         same = and_(scores.c.rule == rule, scores.c.rule_version == RULES[rule].RULE_VERSION)
         pair = and_(scores.c.forecast_id == pairs.c.forecast_id, scores.c.resolution_id == pairs.c.resolution_id, same)

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Row, Select, Table, and_, func, or_, select
 
 from ledger.core.frame import Frame
 from ledger.errors import NotFoundError
-from ledger.store import standing
+from ledger.store import counting, standing
 from ledger.store.frames import frame_of, read_frames
 from ledger.store.ids import ALPHABET, LENGTH, SHOWN, TYPED
 from ledger.store.judging import last_words
@@ -207,7 +207,7 @@ def standing_frame(connection: Connection, question: int) -> Frame:
 def forecasts_of(connection: Connection, question: int, forecaster: int) -> list[Row[Any]]:
     """A forecaster's standing forecasts on a question, in the order in which they count."""
     scope = standing.scope_of(connection)
-    rows = standing.standing_forecasts(scope, [question], tuple(forecasts.c.keys()), current_questions)
+    rows = counting.standing_forecasts(scope, [question], tuple(forecasts.c.keys()), current_questions)
     query = rows.where(forecasts.c.forecaster_id == forecaster)
     return sorted(connection.execute(query), key=lambda row: (row.made_on, row.made_at or "~", row.id))
 

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import FromClause, RowMapping, Select, select
 
 from ledger.core.query import Term
-from ledger.store import standing
+from ledger.store import counting, standing
 from ledger.store.query import Shelf, shelf_of
 from ledger.store.rows import PredictionRow, predictions_of, source_labels
 from ledger.store.snapshot import Snapshot
@@ -103,8 +103,8 @@ def _query(snapshot: Snapshot, shelf: Shelf, terms: Sequence[Term]) -> Select[An
 
 
 def _standing(snapshot: Snapshot, shelf: Shelf) -> FromClause:
-    made = standing.standing_forecasts(snapshot.scope, head=shelf.current).subquery("made")
-    return select(made, made.c.id.label("forecast_id"), standing.reason(made).label("reason")).subquery("standing")
+    made = counting.standing_forecasts(snapshot.scope, head=shelf.current).subquery("made")
+    return select(made, made.c.id.label("forecast_id"), counting.reason(made).label("reason")).subquery("standing")
 
 
 def standing_withdrawals(snapshot: Snapshot) -> Withdrawals:

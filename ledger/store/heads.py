@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, Table, delete
 
-from ledger.store import relations, standing
+from ledger.store import counting, relations, standing
 from ledger.store.batches import one_of
 from ledger.store.tables import HEADS, counted, current_questions
 
@@ -31,7 +31,7 @@ def rebuild(connection: Connection) -> None:
 def _fill(connection: Connection, questions: Sequence[int] | None) -> None:
     scope = relations.scope_at(connection, keys=questions)
     _insert(connection, current_questions, standing.current(scope, questions))
-    _insert(connection, counted, standing.counting(scope, questions, head=current_questions))
+    _insert(connection, counted, counting.counting(scope, questions, head=current_questions))
 
 
 def _insert(connection: Connection, table: Table, rows: Select[Any]) -> None:

@@ -5,8 +5,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, case, func, or_, select
 
+from ledger.store.counting import closing
 from ledger.store.keys import first_key, last_key
-from ledger.store.standing import closing
 from ledger.store.tables import current_questions, forecasts, resolutions, wordings
 
 

@@ -13,7 +13,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, Exists, FromClause, delete, exists, or_, select
 
 from ledger.scoring import RULES
-from ledger.store import standing, stated_scores
+from ledger.store import counting, standing, stated_scores
 from ledger.store.batches import insert_rows
 from ledger.store.tables import resolutions, scores
 
@@ -37,7 +37,7 @@ def rescore(connection: Connection) -> None:
 
 
 def _score(connection: Connection, questions: Sequence[int] | None) -> None:
-    pairs = standing.scorable_pairs(questions).subquery()
+    pairs = counting.scorable_pairs(questions).subquery()
     unscored = [~_scored(pairs, rule) for rule in KEPT]
     found = connection.execute(select(pairs, *unscored).where(or_(*unscored))).all()
     rows = list(chain.from_iterable(map(scores_of, found)))

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, FromClause, Select, and_, case, exists, select
 
-from ledger.store import standing
+from ledger.store import counting, standing
 from ledger.store.snapshot import Snapshot
 from ledger.store.standing import Condition, Scope
 from ledger.store.tables import counted, current_questions, forecasts, notes, quotes, tags
@@ -33,7 +33,7 @@ def shelf_of(snapshot: Snapshot) -> Shelf:
         scope=scope,
         today=today,
         current=standing.current(scope).cte("current_then"),
-        counted=standing.counting(scope).cte("counted_then"),
+        counted=counting.counting(scope).cte("counted_then"),
     )
 
 

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Select, exists, select
 
 from ledger.question_types import TYPES, Outcome
 from ledger.scoring import rule_named
-from ledger.store import standing
+from ledger.store import counting, standing
 from ledger.store.batches import one_of
 from ledger.store.frames import Framed, read_framed
 from ledger.store.tables import forecasts, frames, resolutions, scores
@@ -37,7 +37,7 @@ def stated_pairs(questions: Sequence[int] | None = None) -> Select[Any]:
         forecasts.c.question_id == resolutions.c.question_id,
         forecasts.c.kind.is_not(None),
         resolutions.c.outcome.is_not(None),
-        standing.before_known(forecasts, resolutions),
+        counting.before_known(forecasts, resolutions),
     )
     return standing.narrowed(query, resolutions.c.question_id, questions)
 

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ledger.core.logic import OPEN, Node, State, states
-from ledger.store import relations, standing
+from ledger.store import counting, relations, standing
 from ledger.store.tables import conditions, counted, current_questions, parts, resolutions
 from ledger.store.verify import verify
 from tests.laws.test_store import new_ledger
@@ -100,7 +100,7 @@ def by_select(ledger, bound):
         scope = replace(relations.scope_at(connection, bound), bound=bound)
         return {
             name: sorted(map(tuple, connection.execute(query)), key=str)
-            for name, query in (("current", standing.current(scope)), ("counted", standing.counting(scope)))
+            for name, query in (("current", standing.current(scope)), ("counted", counting.counting(scope)))
         }
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from ledger.scoring import RULES
-from ledger.store import connect, heads, scores, standing
+from ledger.store import connect, counting, heads, scores, standing
 from ledger.store.columns import metadata
 from ledger.store.keys import last_key
 from ledger.store.scores import score_of
@@ -228,7 +228,7 @@ def answers(ledger, bound=None):
         scope = scope_of(connection, bound)
         return [
             sorted(map(tuple, connection.execute(query)))
-            for query in (standing.current(scope), standing.counting(scope))
+            for query in (standing.current(scope), counting.counting(scope))
         ]
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Row, and_, select
 
 from ledger.core.question import Resolution, Scored
-from ledger.store import standing
+from ledger.store import counting, standing
 from ledger.store.batches import one_of
 from ledger.store.reading.texts import to_seconds
 from ledger.store.snapshot import Snapshot
@@ -115,7 +115,7 @@ def _read_causes(snapshot: Snapshot, keys: Sequence[int]) -> dict[int, list[str]
 def _read_scores(snapshot: Snapshot, keys: Sequence[int]) -> dict[int, list[Scored]]:
     if not keys:
         return {}
-    pair = counted if snapshot.latest else standing.counting(snapshot.scope, keys).subquery("pair")
+    pair = counted if snapshot.latest else counting.counting(snapshot.scope, keys).subquery("pair")
     query = (
         select(
             pair.c.question_id,

@@ -10,7 +10,7 @@ from ledger.core.frame import Frame
 from ledger.core.question import Forecast, Prediction, Quote, Source
 from ledger.core.stated import Stated, as_json
 from ledger.question_types import TYPES
-from ledger.store import standing
+from ledger.store import counting, standing
 from ledger.store.batches import one_of
 from ledger.store.frames import frame_of, read_stated
 from ledger.store.keys import place_of
@@ -143,7 +143,7 @@ def _read_repeats(snapshot: Snapshot, keys: Sequence[int]) -> frozenset[int]:
 
 def _read_rows(snapshot: Snapshot, keys: Sequence[int]) -> Iterable[Row[Any]]:
     query = (
-        standing.standing_forecasts(snapshot.scope, keys, COLUMNS, current_questions if snapshot.latest else None)
+        counting.standing_forecasts(snapshot.scope, keys, COLUMNS, current_questions if snapshot.latest else None)
         .add_columns(
             forecasters.c.foreign_key.label("forecaster"),
             forecasters.c.public_id.label("forecaster_public_id"),
