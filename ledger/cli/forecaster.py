@@ -14,6 +14,7 @@ from ledger.cli.text import printable
 if TYPE_CHECKING:
     from ledger.services.people import Forecaster
     from ledger.services.score import Scores
+    from ledger.services.summing import GroupScore
 
 HELP = """People, organisations, panels and models who said something.
 
@@ -62,13 +63,19 @@ def show(who: str) -> None:
 
 
 def _lines(found: "Forecaster", scores: "Scores | None") -> list[str]:
-    group = next((one for one in scores.groups if one.group == found.name), None) if scores else None
-    means = [f"mean {rule} {score_text(mean.value)}" for rule, mean in group.means.items()] if group else []
+    groups = [one for one in scores.groups if one.group == found.name] if scores else []
     said = f"{some(found.forecasts, 'forecast')} on {some(found.questions, 'question')}"
     return [
         f"{printable(found.name)}  ({found.id})",
         f"  {said}, from {found.first_made} to {found.last_made}",
         f"  {found.resolved} on questions with an outcome, {found.counted} scored",
-        *([f"  {', '.join(means)}"] if means else []),
-        *(f"  {line}" for line in (left_out(group.excluded) if group else ())),
+        *(f"  {_means(group)}" for group in groups),
+        *(f"  {line}" for group in groups[:1] for line in left_out(group.excluded)),
     ]
+
+
+def _means(group: "GroupScore") -> str:
+    """The mean scores of one type and unit; that of yes/no questions goes without saying."""
+    means = ", ".join(f"mean {rule} {score_text(mean.value)}" for rule, mean in group.means.items())
+    unit = f", {printable(group.unit)}" if group.unit else ""
+    return means if group.expected is not None else f"{group.type}{unit}: {means}"

@@ -11,7 +11,7 @@ from ledger.services.judging import STORED, Judged, check_versions, judge, judge
 from ledger.services.selection import LATE, select_forecasts
 from ledger.services.view import View
 from ledger.store.frames import Framed, read_framed
-from ledger.store.rows import scored_forecasts
+from ledger.store.rows import PredictionRow, scored_forecasts
 from ledger.store.snapshot import Snapshot
 from ledger.store.standing import COUNTS, OTHER_TYPE
 from ledger.store.stated_scores import framed, score_stated, usual_rules
@@ -90,23 +90,23 @@ def _by_type(
     stored: Mapping[int, Mapping[str, float]],
 ) -> Judged:
     """What is no probability, under each rule that says something of every forecast that counts."""
-    row, last = one.row, said[[*weights][-1]]
-    kind = TYPES[last.frame.type]
+    last = said[[*weights][-1]]
     values: dict[str, float] = {}
     for rule in rules or usual_rules(last):
-        scores = [
-            stored[key][rule]
-            if rule in stored.get(key, ())
-            else score_stated(rule, said[key], str(row.outcome), row.value)
-            for key in weights
-        ]
+        scores = [_score(rule, one.row, said[key], stored.get(key, {})) for key in weights]
         known = [score for score in scores if score is not None]
         if len(known) == len(scores):
             values[rule] = weighted(known, list(weights.values()))
     if not values:
         return replace(one, reason=_why(rules))
+    kind = TYPES[last.frame.type]
     unit, told = kind.unit(last.frame), kind.tell(last.stated, last.frame)
     return replace(one, reason=COUNTS, values=values, unit=unit, told=told)
+
+
+def _score(rule: str, row: PredictionRow, forecast: Framed, stored: Mapping[str, float]) -> float | None:
+    """As it is kept, else worked out."""
+    return stored[rule] if rule in stored else score_stated(rule, forecast, str(row.outcome), row.value)
 
 
 def _why(rules: Sequence[str]) -> str:

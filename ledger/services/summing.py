@@ -94,19 +94,19 @@ def _of_each_type(name: str, members: Sequence[Judged], summing: Summing) -> lis
 
 
 def _summed(name: str, counted: Sequence[Judged], excluded: Mapping[str, int], summing: Summing) -> GroupScore:
-    whole = _Part(judged=counted, clusters=clusters_of([one.row for one in counted]))
+    whole = _part(counted)
     parts = {rule: part for rule in summing.rules or _rules_of(counted) if (part := whole.under(rule)).judged}
     plain = counted[0].row.kind is None
     covered = [one.coverage for one in counted if one.coverage is not None]
     return GroupScore(
         group=name,
-        n=whole.counted.n,
-        questions=whole.counted.questions,
-        clusters=whole.counted.clusters,
+        n=whole.count.n,
+        questions=whole.count.questions,
+        clusters=whole.count.clusters,
         happened=from_ppm(sum(one.row.y_ppm or 0 for one in counted)) if plain else None,
         expected=from_ppm(round(sum(one.expected for one in counted))) if plain else None,
         means={rule: part.mean(rule, summing.spread) for rule, part in parts.items()},
-        counts={rule: part.counted for rule, part in parts.items()},
+        counts={rule: part.count for rule, part in parts.items()},
         excluded=excluded,
         coverage=sum(covered) / len(covered) if covered else None,
         skill=skill_of(summing.baseline, counted, [*parts], summing.spread) if summing.baseline and plain else {},
@@ -121,25 +121,25 @@ def _rules_of(counted: Sequence[Judged]) -> list[str]:
     return [rule for rule in dict.fromkeys([*RULES, *SHARE_RULES, *DISTRIBUTION_RULES]) if rule in said]
 
 
+def _part(judged: Sequence[Judged]) -> "_Part":
+    clusters = clusters_of([one.row for one in judged])
+    questions = {one.row.question_key for one in judged}
+    count = Counted(n=len(judged), questions=len(questions), clusters=len(set(clusters)))
+    return _Part(judged=judged, clusters=clusters, count=count)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Part:
-    """Predictions that count, with the cluster of each."""
+    """Predictions that count, with the cluster of each, and how many they are."""
 
     judged: Sequence[Judged]
     clusters: Sequence[int]
+    count: Counted
 
     def under(self, rule: str) -> "_Part":
         """Those of which a rule says something."""
         some = [one for one in self.judged if rule in one.values]
-        if len(some) == len(self.judged):
-            return self
-        return _Part(judged=some, clusters=clusters_of([one.row for one in some]))
-
-    @property
-    def counted(self) -> Counted:
-        """How many they are."""
-        questions = {one.row.question_key for one in self.judged}
-        return Counted(n=len(self.judged), questions=len(questions), clusters=len(set(self.clusters)))
+        return self if len(some) == len(self.judged) else _part(some)
 
     def mean(self, rule: str, spread: Spread) -> Mean:
         """Their mean score under a rule."""

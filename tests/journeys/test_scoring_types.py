@@ -130,6 +130,31 @@ def test_a_baseline_is_for_yes_and_no(many):
     assert {row["type"] for row in rows if row["skill"] is not None} == {"binary"}
 
 
+def test_a_forecaster_has_a_line_for_each_type_and_unit(fcl):
+    kinds.told(fcl.ledger, "happens", "takes part", "normal")
+
+    assert fcl.ok("forecaster", "show", "tester").splitlines()[2:] == [
+        "  3 on questions with an outcome, 3 scored",
+        "  mean brier 0.090, mean log 0.357",
+        "  categorical, per option: mean brier 0.313, mean log 0.961",
+        "  numeric, km: mean crps-normal 13.256",
+    ]
+
+
+def test_what_is_scored_by_its_own_rules_is_found_as_scored(many):
+    assert len(many.ok("list", "--ids", "status:scored").split()) == 13
+    assert len(many.ok("list", "--ids", "brier:..0.5").split()) == 2
+
+
+def test_a_comparison_says_what_is_not_yes_or_no(fcl):
+    more = ("--made", "2026-01-01", "--by", "2026-02-01")
+    for who in ("Ann", "Bo"):
+        id_ = fcl.add(f"n of {who}", "--type", "numeric", "--interval", "1..2@80%", "-f", who, *more)
+        fcl.ok("resolve", id_, "1.5", "--known-on", "2026-02-10")
+
+    assert "2 not yes/no questions" in fcl.ok("compare", "Ann", "Bo")
+
+
 @pytest.mark.parametrize("command", [("score", "--dialect", "gjo"), ("calibration",), ("leaderboard",)])
 def test_what_is_for_yes_and_no_says_how_many_are_not(many, command):
     assert answer(many, *command)["summary"]["excluded"]["other_type"] == 12

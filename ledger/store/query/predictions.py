@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, FromClause, and_, exists, or_, select
 
 from ledger.core.query import Alternative
 from ledger.store import standing
+from ledger.store.query import hindsight
 from ledger.store.query.matching import (
     between,
     contains,
@@ -84,7 +85,7 @@ def _brier(shelf: Shelf, row: FromClause, one: Alternative, only: Only) -> Condi
         score.c.rule == "brier",
         between(score.c.value, *numbers_of(one, float)),
     )
-    return and_(row.c.reason == standing.COUNTS, scored)
+    return and_(row.c.reason.in_(standing.COUNTING), scored)
 
 
 def _said(shelf: Shelf, row: FromClause, only: Only, test: Test) -> Condition:
@@ -128,6 +129,11 @@ def _has_source(shelf: Shelf, row: FromClause, only: Only) -> Condition:
     return _said(shelf, row, only, lambda made: or_(made.c.source_id.is_not(None), made.c.quote_id.in_(quoted)))
 
 
+def _flag(shelf: Shelf, row: FromClause, one: Alternative, only: Only) -> Condition:
+    del only
+    return hindsight.ON_PREDICTIONS[text_of(one)](shelf, row)
+
+
 PARTS: Final[dict[str, Callable[[Shelf, FromClause, Only], Condition]]] = {
     "source": _has_source,
     "quote": lambda shelf, row, only: _said(shelf, row, only, lambda made: made.c.quote_id.is_not(None)),
@@ -143,4 +149,5 @@ ON_PREDICTIONS: Final[dict[str, Callable[[Shelf, FromClause, Alternative, Only],
     "made": _made,
     "source": _source,
     "has": _has,
+    "flag": _flag,
 }

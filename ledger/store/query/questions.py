@@ -54,7 +54,7 @@ def _status(shelf: Shelf, one: Alternative) -> Condition:
         return and_(state == "resolved", _in_resolution(shelf, lambda resolution: resolution.c.outcome == word))
     if word == "scored":
         pair = shelf.counted.alias()
-        found = select(pair.c.question_id).where(pair.c.reason == standing.COUNTS)
+        found = select(pair.c.question_id).where(pair.c.reason.in_(standing.COUNTING))
         return shelf.current.c.question_id.in_(found)
     if word in {"open", "due", "overdue"}:
         return and_(state == "open", status_of(shelf) == word)

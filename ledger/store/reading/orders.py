@@ -77,7 +77,7 @@ def _brier(shelf: Shelf) -> Select[Any]:
     return (
         select(row.c.question_id, func.avg(scores.c.value).label("value"))
         .join(scores, pair)
-        .where(row.c.reason == standing.COUNTS, scores.c.rule == "brier")
+        .where(row.c.reason.in_(standing.COUNTING), scores.c.rule == "brier")
         .group_by(row.c.question_id)
     )
 

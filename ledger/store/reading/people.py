@@ -26,7 +26,7 @@ def read_forecasters(snapshot: Snapshot, key: int | None = None) -> Sequence[Row
             func.count().label("questions"),
             said.c.forecasts,
             func.sum(resolved).label("resolved"),
-            func.sum(case((pair.c.reason == standing.COUNTS, 1), else_=0)).label("counted"),
+            func.sum(case((pair.c.reason.in_(standing.COUNTING), 1), else_=0)).label("counted"),
             said.c.first,
             said.c.last,
         )
