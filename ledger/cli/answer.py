@@ -10,6 +10,8 @@ import click
 
 from ledger.cli.failure import SCHEMA, why_unwritable
 from ledger.cli.session import session
+from ledger.cli.text import printable
+from ledger.core.characters import json_safe
 from ledger.core.numbers import decimal_text, float_text
 from ledger.errors import StorageError
 
@@ -53,11 +55,11 @@ def _print(kind: str, data: Any, lines: Iterable[str], *, as_of: Any, ledger: bo
             **{name: plain(value, numbers=current.numbers) for name, value in more.items()},
             "warnings": current.warnings,
         }
-        click.echo(json.dumps(document, ensure_ascii=False))
+        click.echo(json_safe(json.dumps(document, ensure_ascii=False)))
         return
     if not current.quiet:
         for warning in current.warnings:
-            click.echo(f"warning: {warning['message']}", err=True)
+            click.echo(f"warning: {printable(warning['message'])}", err=True)
     for line in lines:
         click.echo(line)
 

@@ -22,6 +22,7 @@ from ledger.cli.configuration import (
 from ledger.cli.globals import Group
 from ledger.cli.session import session
 from ledger.cli.tables import Column, table
+from ledger.cli.text import printable
 
 HELP = """Show and change settings.
 
@@ -44,7 +45,7 @@ def config() -> None:
 @config.command("path", help="Print where the configuration file lies, whether it is there or not.")
 def path() -> None:
     """Print where the file lies."""
-    answer("config.path", {"path": str(config_path())}, [str(config_path())], ledger=False)
+    answer("config.path", {"path": str(config_path())}, [printable(str(config_path()))], ledger=False)
 
 
 @config.command("list", help="List every setting: what the file says, else its default.")
@@ -82,7 +83,7 @@ def get(key: str) -> None:
     setting = known(key)
     value = checked(read_config(), key)
     shown = setting.default if value is None else value
-    answer("config.get", {"key": key, "value": shown}, [] if shown is None else [shown], ledger=False)
+    answer("config.get", {"key": key, "value": shown}, [] if shown is None else [printable(shown)], ledger=False)
 
 
 @config.command("set", help="Write one setting; an empty value takes it out of the file.")
@@ -95,4 +96,4 @@ def set_(key: str, value: str) -> None:
         setting.check(value)
     write_config(with_value(read_config(), key, value))
     shown = value or _default(setting.default)
-    answer("config.set", {"key": key, "value": value or setting.default}, [f"{key} = {shown}"], ledger=False)
+    answer("config.set", {"key": key, "value": value or setting.default}, [f"{key} = {printable(shown)}"], ledger=False)

@@ -1,5 +1,6 @@
 """`fcl export`: a table as a file."""
 
+import io
 import sys
 from typing import Any
 
@@ -11,6 +12,8 @@ from ledger.cli.calibration_options import tabulated
 from ledger.cli.counting import counted, names_of, some
 from ledger.cli.globals import Command
 from ledger.cli.session import Session, session
+from ledger.cli.terminal import is_terminal
+from ledger.cli.text import printable_table
 from ledger.cli.writing import tell
 
 TABLES = (
@@ -94,10 +97,13 @@ def export(
     if output == "-" and current.json:
         _answer_rows(current, what, query, choices)
         return
-    target = sys.stdout if output == "-" else output
+    shown = io.StringIO(newline="") if output == "-" and is_terminal() else None
+    target = shown or (sys.stdout if output == "-" else output)
     rows = current.book.export(
         what, target, query, format=format_, spreadsheet_safe=spreadsheet_safe, as_of=current.as_of, **choices
     )
+    if shown:
+        click.echo(printable_table(shown.getvalue()), nl=False)
     if output != "-":
         tell(f"{what}: {some(rows, 'row')} written to {output}")
         if current.json:

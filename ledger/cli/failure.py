@@ -11,6 +11,7 @@ import click
 from ledger.cli.session import Session
 from ledger.cli.streams import to_nowhere
 from ledger.cli.text import printable
+from ledger.core.characters import json_safe
 from ledger.errors import LedgerError, NotFoundError, StorageError
 
 SCHEMA = "forecast-ledger/1"
@@ -19,16 +20,16 @@ BUG = 1
 
 def report(error: Exception, session: Session) -> int:
     """Say on stderr what went wrong; the exit code."""
-    if session.debug and not isinstance(error, click.ClickException):
-        traceback.print_exception(error, file=sys.stderr)
     if isinstance(error, click.exceptions.NoArgsIsHelpError):
         click.echo(error.format_message(), err=True)
         return error.exit_code
     told = describe(error)
     # Where stderr cannot be written to, the exit code has to say it alone.
     try:
+        if session.debug and not isinstance(error, click.ClickException):
+            click.echo(printable("".join(traceback.format_exception(error)), lines=True), err=True, nl=False)
         if session.json:
-            click.echo(json.dumps({"schema": SCHEMA, "error": told}, ensure_ascii=False), err=True)
+            click.echo(json_safe(json.dumps({"schema": SCHEMA, "error": told}, ensure_ascii=False)), err=True)
         else:
             _print(told)
     except OSError:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from ledger.cli.text import printable
 from ledger.errors import InputError, StorageError
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ class Session:
             )
             _search_what_comes()
             if self._book.created and not self.quiet:
-                click.echo(f"ledger: {self._book.place} (created)", err=True)
+                click.echo(f"ledger: {printable(str(self._book.place))} (created)", err=True)
         return self._book
 
     def _refuse_missing(self) -> None:

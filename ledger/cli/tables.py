@@ -47,7 +47,7 @@ def table(columns: Sequence[Column], rows: Iterable[Cells], *, indent: str = "",
     ['id     n', 'k7qm   7', 'm3    12']
     """
     cells = [[printable(cell) for cell in row] for row in rows]
-    titles = [column.title if heads else "" for column in columns]
+    titles = [printable(column.title) if heads else "" for column in columns]
     body = _fitted(columns, [titles, *cells], terminal.columns(), indent)
     kept, lines = body
     if _coloured():

@@ -5,7 +5,7 @@ from typing import Final
 
 from ledger.core.characters import printable
 
-__all__ = ["cut", "padded", "percent", "printable", "short_percent", "width"]
+__all__ = ["cut", "padded", "percent", "printable", "printable_table", "short_percent", "width"]
 
 LONGEST_PERCENT: Final = len("12.34%")
 
@@ -52,6 +52,11 @@ def padded(text: str, columns: int, *, right: bool = False) -> str:
     """
     gap = " " * max(0, columns - width(text))
     return gap + text if right else text + gap
+
+
+def printable_table(text: str) -> str:
+    """A table as text, made harmless: its tabs and line feeds stay."""
+    return "\t".join(printable(piece, lines=True) for piece in text.split("\t"))
 
 
 def percent(probability: str | None) -> str:

@@ -10,6 +10,7 @@ from ledger.cli.answer import answer
 from ledger.cli.given import STDIN, read_text
 from ledger.cli.lines import claim_of, state_of
 from ledger.cli.session import Session, session
+from ledger.cli.text import printable
 from ledger.core.question import Question
 from ledger.errors import InputError
 
@@ -64,7 +65,7 @@ def tell(text: str) -> None:
     """A message beside the data: on stderr, silent with --quiet and --json."""
     current = session()
     if not current.quiet and not current.json:
-        click.echo(text, err=True)
+        click.echo(printable(text, lines=True), err=True)
 
 
 def tell_end(*, dry_run: bool, undo: bool = False) -> None:

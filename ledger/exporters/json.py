@@ -6,6 +6,7 @@ import json
 import math
 from typing import TYPE_CHECKING, Final, TextIO
 
+from ledger.core.characters import json_safe
 from ledger.core.numbers import float_text
 
 if TYPE_CHECKING:
@@ -23,8 +24,8 @@ def write(frame: pd.DataFrame, stream: TextIO, *, spreadsheet_safe: bool = False
 
 
 def dumps(row: dict[str, Scalar]) -> str:
-    """One row as JSON on one line."""
-    return json.dumps(row, ensure_ascii=False, allow_nan=False)
+    """One row as JSON on one line; what would control a terminal or hide itself is an escape."""
+    return json_safe(json.dumps(row, ensure_ascii=False, allow_nan=False))
 
 
 def records(frame: pd.DataFrame, *, numbers: bool = False) -> list[dict[str, Scalar]]:
