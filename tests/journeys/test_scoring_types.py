@@ -169,6 +169,15 @@ def test_every_reading_and_scale_leaves_numbers_as_they_are(many):
     assert answer(many, "score", "--robust")["summary"]["robustness"]["rule"] == "brier"
 
 
+def test_a_strict_deadline_moves_yes_and_no_only(fcl):
+    for said, outcome in ((("70%",), "yes"), (("--type", "numeric", "--interval", "1..2@80%"), "1")):
+        id_ = fcl.add(f"It is {outcome}", *said, "--by", "by 2026", "--made", "2025-01-01")
+        fcl.ok("resolve", id_, outcome, "--known-on", "2026-03-01", "--happened", "2026-02-01")
+
+    rows = by_rule(answer(fcl, "score", "--rule", "brier,interval", "--reading", "strict")["data"])
+    assert rows == pytest.approx({("binary", None, "brier"): 0.49, ("numeric", None, "interval"): 1})
+
+
 def test_groups_hide_and_keep_by_type(many):
     document = answer(many, "score", "--min", "2")
     assert {(row["type"], row["unit"]) for row in document["data"]} == {
