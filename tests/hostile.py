@@ -48,8 +48,8 @@ def flooded(text: str) -> bool:
 
 
 def worded(word: str) -> str:
-    """The same as a tag or the name of a metric may be: without white space, and short."""
-    return "".join(word.split())[:50]
+    """The same as a tag may be: without white space, colons and commas, and short."""
+    return "".join(word.replace(":", "").replace(",", "").split())[:50]
 
 
 def acting(word: str) -> str:

@@ -1,6 +1,5 @@
 """Characters of strangers' words made harmless: nothing moves the cursor, turns the direction or hides itself."""
 
-import json
 import unicodedata
 from collections.abc import Iterator
 from typing import Final
@@ -36,6 +35,8 @@ def json_safe(document: str) -> str:
 
 
 def _json_escape(character: str) -> str:
+    import json
+
     return json.dumps(character).strip('"')
 
 

@@ -1,6 +1,8 @@
 """Files written whole or not at all."""
 
+import errno
 import os
+import secrets
 import stat
 from collections.abc import Callable
 from pathlib import Path
@@ -21,6 +23,8 @@ def write_file(path: str | os.PathLike[str], writer: Writer, *, mode: int = 0o66
     try:
         _write(_followed(place), writer, mode)
     except OSError as error:
+        # With its name it is told apart from an error of standard output.
+        error.filename = error.filename or str(place)
         message = f"cannot write {place}: {error.strerror or error}"
         raise StorageError(message, hint="choose another file with -o", code="unwritable") from error
 
@@ -30,7 +34,9 @@ def _followed(place: Path) -> Path:
         raise RefusedError(f"{place} is a folder", hint="name a file in it with -o", code="is_a_folder")
     if not place.is_symlink() or _is_special(place):
         return place
-    target = place.resolve()
+    target = Path(os.path.realpath(place))
+    if target.is_symlink():
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
     if target.parent != place.parent.resolve():
         message = f"{place} is a link that leads out of its folder, to {target}"
         raise RefusedError(message, hint="name that file itself with -o", code="link_elsewhere")
@@ -46,7 +52,7 @@ def _write(place: Path, writer: Writer, new: int) -> None:
         with place.open("w", encoding="utf-8", newline="") as stream:
             writer(stream)
         return
-    unfinished = place.with_name(f".{place.name}.new-{os.getpid()}")
+    unfinished = place.with_name(f".{secrets.token_hex(8)}.new")
     mode = stat.S_IMODE(place.stat().st_mode) if place.exists() else None
     descriptor = os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_WRONLY, new)
     try:

@@ -34,7 +34,7 @@ def _said(fcl: Fcl, word: str, name: str) -> str:
 
 def _kinds(fcl: Fcl, word: str) -> None:
     short = " ".join(word.split())[:110]
-    option = '"' + short.replace('"', "") + '"'
+    option = '"' + short.replace('"', "").replace("=", "") + '"'
     fcl.ok("add", f"leads {word}", "--options", f"{option},other", "--shares", f"{option}=60% other=40%", *DUE)
     fcl.ok("add", f"much {word}", "--type", "numeric", "--unit", short, "--interval", "1..4@80%", *DUE)
     fcl.ok("add", f"reaches {word}", "70%", *DUE, "--metric", "m", "--when", "any >= 24")
