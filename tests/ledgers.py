@@ -41,6 +41,27 @@ def schema():
     engine.dispose()
 
 
+@contextmanager
+def role(name=None):
+    """A new role on the server of the tests, who may log in; removed with everything that was granted to it."""
+    engine = create_engine(make_url(SERVER).set(drivername="postgresql+psycopg"), isolation_level="AUTOCOMMIT")
+    name = name or f"writer_{uuid.uuid4().hex}"
+    quoted = engine.dialect.identifier_preparer.quote_identifier(name)
+    with engine.connect() as connection:
+        connection.exec_driver_sql(f"CREATE ROLE {quoted} LOGIN")
+        try:
+            yield name
+        finally:
+            connection.exec_driver_sql(f"DROP OWNED BY {quoted}")
+            connection.exec_driver_sql(f"DROP ROLE {quoted}")
+    engine.dispose()
+
+
+def url_as(place, name):
+    """The URL of a ledger for another role."""
+    return make_url(place).set(username=name).render_as_string(hide_password=False)
+
+
 def opened(place):
     return open_store(place, now=NOW, actor="tester", zone="Europe/Berlin")
 

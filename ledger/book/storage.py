@@ -1,4 +1,4 @@
-"""Storage of a ledger that is not open: brought to this program's version, or put back from a backup."""
+"""Storage of a ledger that is not open: brought to this program's version, to another place, or back from a backup."""
 
 import os
 from dataclasses import dataclass
@@ -9,6 +9,7 @@ from ledger.errors import StorageError
 from ledger.store import connect, migrate
 from ledger.store.backup import restore as put_back
 from ledger.store.places import default_ledger
+from ledger.store.replicate import Replica, Told, replicate
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,14 +44,23 @@ def upgrade(place: Place = None) -> Upgraded:
     try:
         before = migrate.version_of(engine)
         if before is None:
-            raise StorageError(f"not a forecast ledger: {path or url.host}", hint="fcl db init", code="foreign")
+            raise StorageError(f"not a forecast ledger: {connect.place_of(url)}", hint="fcl db init", code="foreign")
         older = before.isdigit() and before < migrate.HEAD
         if not older:
-            migrate.check_version(before, str(path or url.host))
+            migrate.check_version(before, connect.place_of(url))
         copy = migrate.upgrade_ledger(engine, url, before) if older else None
     finally:
         engine.dispose()
-    return Upgraded(place=str(path or url.host), before=before, after=migrate.HEAD, backup=str(copy) if copy else None)
+    return Upgraded(place=connect.place_of(url), before=before, after=migrate.HEAD, backup=str(copy) if copy else None)
+
+
+def copy(source: Place, target: Place, *, told: Told = lambda _done, _all: None, dry_run: bool = False) -> Replica:
+    """Bring the ledger at one place to another, a file or a server: all of it, or the entries that are missing there.
+
+    `told` hears of its progress: rows copied, and of how many. Raises what `ledger.store.replicate.replicate` does.
+    """
+    urls = (connect.database_url(_named(place)) for place in (source, target))
+    return replicate(*urls, told=told, keep=not dry_run)
 
 
 def restore(file: str | os.PathLike[str], place: Place = None) -> Restored:

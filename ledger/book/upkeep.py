@@ -40,6 +40,17 @@ class Upkeep(OpenBook):
 
         backup(self.store, Path(file))
 
+    def grant(self, role: str, *, read_only: bool = False, dry_run: bool = False) -> list[str]:
+        """Let a role of the server append and read, or only read; the statements that do it.
+
+        Raises StorageError for a ledger in a file, NotFoundError for a role that is not there, RefusedError for one
+        that no privilege binds.
+        """
+        from ledger.store.privileges import grant
+
+        with self.store.writing(keep=not dry_run) as connection:
+            return grant(connection, role, read_only=read_only)
+
     def rebuild(self) -> None:
         """Make the head tables and all scores anew from the journal."""
         from ledger.services.upkeep import rebuild

@@ -53,7 +53,7 @@ SECTIONS: Final[dict[str, dict[str, Listed]]] = {
         "verify": Listed("ledger.cli.verify:verify", "Recompute every hash; name the first damaged entry."),
         "anchor": Listed("ledger.cli.anchor:anchor", "Print an anchor to publish."),
         "prove": Listed("ledger.cli.prove:prove", "Prove one prediction to a stranger."),
-        "db": Listed("ledger.cli.db:db", "Make, upgrade, back up and restore ledgers."),
+        "db": Listed("ledger.cli.db:db", "Make, upgrade, copy, share, back up and restore ledgers."),
         "config": Listed("ledger.cli.config:config", "Show and change settings."),
         "completion": Listed("ledger.cli.completion:completion", "Print the completion script of a shell."),
         "schema": Listed("ledger.cli.schema:schema", "Print the JSON Schema of every --json answer."),

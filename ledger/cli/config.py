@@ -23,6 +23,7 @@ from ledger.cli.globals import Group
 from ledger.cli.session import session
 from ledger.cli.tables import Column, table
 from ledger.cli.text import printable
+from ledger.errors import InputError
 
 HELP = """Show and change settings.
 
@@ -55,7 +56,7 @@ def list_() -> None:
     for key in unknown_keys(said):
         session().warn("unknown_setting", unknown_warning(key))
     found = [
-        {"key": key, "value": value_of(said, key), "default": setting.default, "about": setting.about,
+        {"key": key, "value": _safe(value_of(said, key)), "default": setting.default, "about": setting.about,
          "problem": problem_of(said, key)}
         for key, setting in SETTINGS.items()
     ]  # fmt: skip
@@ -76,13 +77,33 @@ def _default(value: str | None) -> str:
     return f"({value or 'not set'})"
 
 
+def _safe(value: str | None) -> str | None:
+    """A value that may be shown: of a URL neither password nor query."""
+    if not value or "://" not in value:
+        return value
+    from ledger.store.connect import database_url, shown_url
+
+    return shown_url(database_url(value))
+
+
+def _refuse_password(value: str) -> None:
+    if "://" not in value:
+        return
+    from ledger.store.connect import database_url
+
+    url = database_url(value)
+    if url.password or "password" in url.query:
+        message = "a password in the configuration can be read by whoever reads that file"
+        raise InputError(message, hint="put it into the file that PGPASSFILE names: ~/.pgpass")
+
+
 @config.command("get", help="Print the value of one setting: what the file says, else its default.")
 @click.argument("key")
 def get(key: str) -> None:
     """Print one value."""
     setting = known(key)
     value = checked(read_config(), key)
-    shown = setting.default if value is None else value
+    shown = setting.default if value is None else _safe(value)
     answer("config.get", {"key": key, "value": shown}, [] if shown is None else [printable(shown)], ledger=False)
 
 
@@ -94,6 +115,7 @@ def set_(key: str, value: str) -> None:
     setting = known(key)
     if value:
         setting.check(value)
+        _refuse_password(value)
     write_config(with_value(read_config(), key, value))
     shown = value or _default(setting.default)
     answer("config.set", {"key": key, "value": value or setting.default}, [f"{key} = {printable(shown)}"], ledger=False)

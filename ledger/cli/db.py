@@ -1,5 +1,6 @@
-"""`fcl db`: make, upgrade, back up and restore ledgers."""
+"""`fcl db`: make, upgrade, copy, share, back up and restore ledgers."""
 
+import os
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -7,17 +8,20 @@ import click
 
 from ledger.cli.answer import answer
 from ledger.cli.asking import confirm
+from ledger.cli.given import STDIN
 from ledger.cli.globals import Group
+from ledger.cli.progress import progress
 from ledger.cli.session import session
 from ledger.cli.tables import Column, table
 from ledger.cli.text import printable
-from ledger.cli.writing import tell
+from ledger.cli.writing import tell, tell_end
 
 if TYPE_CHECKING:
     from ledger.book.storage import Restored, Upgraded
     from ledger.services.upkeep import Status
+    from ledger.store.replicate import Replica
 
-HELP = """Make, upgrade, back up and restore ledgers.
+HELP = """Make, upgrade, copy, share, back up and restore ledgers.
 
 \b
 Examples:
@@ -25,12 +29,14 @@ Examples:
   fcl db backup ~/ledger-2026-11-20.db
   fcl -L work.db db init
   fcl db restore ~/ledger-2026-11-20.db
+  fcl db copy ~/ledger.db postgresql://db.example/forecasts
+  fcl -L postgresql://db.example/forecasts db grant alice
 """
 
 
-@click.group("db", cls=Group, short_help="Make, upgrade, back up and restore ledgers.", help=HELP)
+@click.group("db", cls=Group, short_help="Make, upgrade, copy, share, back up and restore ledgers.", help=HELP)
 def db() -> None:
-    """Make, upgrade, back up and restore ledgers."""
+    """Make, upgrade, copy, share, back up and restore ledgers."""
 
 
 @db.command("init", help="Make a ledger where there is none; nothing is changed where there is one.")
@@ -78,6 +84,49 @@ def _upgraded(done: "Upgraded") -> str:
         return f"{printable(done.place)} is of version {done.after}: nothing to do"
     kept = f"; the old one is kept as {printable(done.backup)}" if done.backup else ""
     return f"{printable(done.place)} upgraded from version {done.before} to {done.after}{kept}"
+
+
+@db.command(
+    "copy",
+    help="Bring the ledger SRC to DST, a file or a postgresql:// URL: the same entries, ids and hashes, verified. "
+    "Where DST holds an earlier state, what is missing is added. `-` is the ledger in use.",
+)
+@click.argument("source", metavar="SRC")
+@click.argument("target", metavar="DST")
+@click.option("--dry-run", is_flag=True, help="Say what would be copied; write nothing.")
+def copy(source: str, target: str, *, dry_run: bool) -> None:
+    """Bring a ledger to another place."""
+    from ledger.book.storage import copy as bring
+
+    with progress("rows copied") as told:
+        done = bring(_place(source), _place(target), told=told, dry_run=dry_run)
+    answer("db.copy", done, [_copied(done)], ledger=False)
+    tell_end(dry_run=dry_run)
+
+
+def _place(typed: str) -> str | None:
+    return session().place if typed == STDIN else os.path.expanduser(typed)  # noqa: PTH111 - may be a URL
+
+
+def _copied(done: "Replica") -> str:
+    new = f"{done.copied} of {done.entries} entries" if done.copied else f"nothing new, {done.entries} entries"
+    return f"{printable(done.source)} copied to {printable(done.target)}: {new}, head {done.head[:4]}…{done.head[-2:]}"
+
+
+@db.command(
+    "grant",
+    help="Let ROLE, a role of the PostgreSQL server, add to the ledger and read it, and nothing else: what is recorded "
+    "it can neither change nor remove. Prints the statements.",
+)
+@click.argument("role")
+@click.option("--read-only", is_flag=True, help="Let it read, and add nothing.")
+@click.option("--dry-run", is_flag=True, help="Print the statements; change nothing.")
+def grant(role: str, *, read_only: bool, dry_run: bool) -> None:
+    """Let a role of the server write or read."""
+    statements = session().book.grant(role, read_only=read_only, dry_run=dry_run)
+    data = {"role": role, "read_only": read_only, "statements": statements}
+    answer("db.grant", data, (f"{printable(one)};" for one in statements))
+    tell_end(dry_run=dry_run)
 
 
 @db.command("backup", help="Copy the whole ledger, as it is at one moment, into a new file.")

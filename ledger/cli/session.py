@@ -5,7 +5,6 @@ import os
 import sys
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -94,9 +93,11 @@ class Session:
 
     def _refuse_missing(self) -> None:
         # A ledger is made on first use, but a mistyped --ledger must not look like an empty one.
-        if self.reading and self.ledger and "://" not in self.ledger:
-            path = Path(self.ledger).expanduser()
-            if not path.exists():
+        if self.reading and self.ledger:
+            from ledger.store.connect import database_url, file_of
+
+            path = file_of(database_url(os.path.expanduser(self.ledger)))  # noqa: PTH111 - may be a URL
+            if path and not path.exists():
                 message = f"there is no ledger at {path}"
                 raise StorageError(message, hint=f"fcl --ledger {path} db init makes one", code="missing")
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from ledger.errors import DamageError, InputError, RefusedError, StorageError
 from ledger.store import connect, memory, migrate
 from ledger.store.locks import queued
-from ledger.store.opening import Store, shown_url
+from ledger.store.opening import Store
 from ledger.store.verify import Verdict, verify
 
 SIDE_FILES = ("-journal", "-wal", "-shm")
@@ -17,7 +17,7 @@ def backup(store: Store, target: Path) -> None:
     path = connect.file_of(store.url)
     if path is None:
         message = "a ledger on a server is backed up with the server's own tool"
-        raise StorageError(message, hint=f"pg_dump --file=FILE '{shown_url(store.url)}'", code="unsupported")
+        raise StorageError(message, hint=f"pg_dump --file=FILE '{connect.shown_url(store.url)}'", code="unsupported")
     if target.exists() or target.is_symlink():
         raise RefusedError(f"{target} exists already", hint="choose another name", code="exists")
     migrate.copy_file(path, target)

@@ -3,17 +3,19 @@
 SQLite is opened with `synchronous=EXTRA` and the rollback journal (no acknowledged write is lost in a
 power cut), one `BEGIN IMMEDIATE` per write behind the queue of `locks`, foreign keys on, and the
 settings that SQLite advises for files of unknown origin. PostgreSQL writers queue on an advisory
-lock under READ COMMITTED: any stricter level takes its snapshot before the lock is held.
+lock under READ COMMITTED: any stricter level takes its snapshot before the lock is held. Nothing
+waits for ever: not for a server, a lock, a statement, nor the server for a program that fell silent.
 """
 
 import os
+import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.pool import QueuePool
@@ -22,6 +24,23 @@ from ledger.errors import LedgerError, MissingExtraError, StorageError
 from ledger.store.locks import WAIT_SECONDS, queued
 
 ADVISORY_LOCK: Final = 0x666F726563617374
+LONGEST_SECONDS: Final = float(os.environ.get("FORECAST_LEDGER_STATEMENT_TIMEOUT", "600"))
+# What a URL says in its query comes first. A server that went away is noticed within a minute.
+SERVER_SETTINGS: Final[Mapping[str, str | int]] = {
+    "connect_timeout": 10,
+    "application_name": "forecast-ledger",
+    "keepalives_idle": 30,
+    "keepalives_interval": 10,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 60_000,
+}
+LIMITS: Final = text(
+    "SELECT set_config('lock_timeout', :lock, true), set_config('statement_timeout', :longest, true), "
+    "set_config('idle_in_transaction_session_timeout', :longest, true)"
+)
+GIVE: Final = "give a file or a postgresql:// URL"
+NEARLY_URL: Final = re.compile(r"postgres(ql)?(\+\w+)?:|\w+=\S*( +\w+=\S*)+$", re.IGNORECASE | re.ASCII)
+"""A URL that lacks a slash, or the server's own list of key=value: no file is meant, and a password may be in it."""
 PRAGMAS: Final = (
     "PRAGMA foreign_keys=ON",
     "PRAGMA synchronous=EXTRA",
@@ -43,22 +62,40 @@ def database_url(place: str | os.PathLike[str]) -> URL:
     >>> database_url("postgres://db.example/x").drivername
     'postgresql+psycopg'
     """
-    text = os.fspath(place)
-    if "\0" in text:
+    named = os.fspath(place)
+    if "\0" in named:
         raise StorageError("no file's name holds a NUL", hint="choose another place", code="unreachable")
-    if "://" not in text:
-        return URL.create("sqlite", database=text)
+    if "://" not in named and not NEARLY_URL.match(named):
+        return URL.create("sqlite", database=named)
     try:
-        url = make_url(text)
-    except (ArgumentError, ValueError) as error:
-        raise StorageError("not the URL of a ledger", hint="give a file or a postgresql:// URL") from error
+        url = make_url(named)
+    except (ArgumentError, ValueError):
+        # Not chained: what cannot be read may hold a password anywhere.
+        raise StorageError("not the URL of a ledger", hint=GIVE) from None
     backend = url.get_backend_name()
+    if "password" in f"{url.host}{url.database}".lower():
+        raise StorageError("not the URL of a ledger: a password stands where none belongs", hint=GIVE)
     if backend in {"postgresql", "postgres"}:
         return url.set(drivername="postgresql+psycopg")
-    if backend != "sqlite" or not url.database:
-        message = f"not a ledger: {url.set(query={}).render_as_string(hide_password=True)[:200]}"
-        raise StorageError(message, hint="give a file or a postgresql:// URL")
+    if backend != "sqlite" or not url.database or url.host:
+        raise StorageError(f"not a ledger: {shown_url(url)[:200]}", hint=GIVE)
     return url
+
+
+def shown_url(url: URL) -> str:
+    """A URL that may be shown, and typed: neither password nor anything in the query.
+
+    >>> shown_url(database_url("postgresql://ann:secret@db.example/x?password=hidden"))
+    'postgresql://ann@db.example/x'
+    """
+    backend = url.get_backend_name()
+    return url.set(drivername=backend, password=None, query={}).render_as_string()
+
+
+def place_of(url: URL) -> str:
+    """The file or URL of a ledger, as it may be shown."""
+    path = file_of(url)
+    return str(path) if path else shown_url(url)
 
 
 def file_of(url: URL) -> Path | None:
@@ -92,8 +129,20 @@ def _begin(connection: Connection) -> None:
 
 
 def _server_engine(url: URL) -> Engine:
+    settings = {name: value for name, value in SERVER_SETTINGS.items() if name not in url.query}
     try:
-        return create_engine(url, isolation_level="READ COMMITTED")
+        # One command needs one connection; a program that stays open may have lost its own meanwhile.
+        return create_engine(
+            url,
+            isolation_level="READ COMMITTED",
+            connect_args=settings,
+            pool_size=1,
+            max_overflow=4,
+            pool_timeout=WAIT_SECONDS,
+            pool_pre_ping=True,
+        )
+    except ArgumentError:
+        raise StorageError("not the URL of a ledger", hint=GIVE) from None
     except ModuleNotFoundError as error:
         message = "PostgreSQL needs the package psycopg"
         raise MissingExtraError(message, hint="pip install 'forecast-ledger[postgres]'") from error
@@ -106,7 +155,14 @@ def reading(engine: Engine) -> Iterator[Connection]:
         if connection.dialect.name != "sqlite":
             connection = connection.execution_options(isolation_level="REPEATABLE READ")
         with connection.begin():
+            limit_waits(connection)
             yield connection
+
+
+def limit_waits(connection: Connection) -> None:
+    """Let the server end what takes too long in this transaction; SQLite waits for locks alone, and not for ever."""
+    if connection.dialect.name != "sqlite":
+        connection.execute(LIMITS, {"lock": f"{WAIT_SECONDS}s", "longest": f"{LONGEST_SECONDS}s"})
 
 
 @contextmanager
@@ -119,8 +175,8 @@ def writing(engine: Engine, path: Path | None = None, *, keep: bool = True) -> I
     with storage_errors(), queued(path) if path else nullcontext(), engine.connect() as connection:
         connection = connection.execution_options(ledger_writing=True)
         with connection.begin() as transaction:
+            limit_waits(connection)
             if connection.dialect.name != "sqlite":
-                connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{WAIT_SECONDS}s'")
                 connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({ADVISORY_LOCK})")
             yield connection
             if not keep:
@@ -138,8 +194,19 @@ def storage_errors() -> Iterator[None]:
         raise as_storage_error(error) from error
 
 
+OWNER: Final = "only the owner of the ledger's tables may, and whom the owner lets: fcl db grant NAME"
 KNOWN_TROUBLE: Final = (
+    ("permission denied", "not_granted", OWNER),
+    ("must be owner", "not_granted", OWNER),
+    ("no schema has been selected", "not_granted", OWNER),
     ("lock timeout", "locked", "another program is writing; try again when it is done"),
+    ("statement timeout", "too_slow", "FORECAST_LEDGER_STATEMENT_TIMEOUT=SECONDS allows more"),
+    ("idle-in-transaction", "too_slow", "FORECAST_LEDGER_STATEMENT_TIMEOUT=SECONDS allows more"),
+    ("too many clients", "unreachable", "try again when others are done, or raise max_connections"),
+    ("connection slots", "unreachable", "try again when others are done, or raise max_connections"),
+    ("timeout expired", "unreachable", "check that the server runs, and the URL"),
+    ("closed the connection", "unreachable", "the server went away: fcl log --entries shows what was recorded"),
+    ("terminating connection", "unreachable", "the server went away: fcl log --entries shows what was recorded"),
     ("locked", "locked", "another program is writing; try again when it is done"),
     ("readonly", "read_only", "copy the ledger to where you may write, or check its permissions"),
     ("read-only", "read_only", "copy the ledger to where you may write, or check its permissions"),
@@ -161,11 +228,11 @@ KNOWN_TROUBLE: Final = (
 
 def as_storage_error(error: BaseException | Any) -> LedgerError:
     """What a driver's error means for the user."""
-    text = " ".join(str(error).split())[:200]
+    said = " ".join(str(error).split())[:200]
     for sign, code, hint in KNOWN_TROUBLE:
-        if sign in text.lower():
-            return StorageError(f"the ledger cannot be used: {text}", hint=hint, code=code)
-    return StorageError(f"the database refused: {text}", hint="fcl verify says whether the ledger is whole")
+        if sign in said.lower():
+            return StorageError(f"the ledger cannot be used: {said}", hint=hint, code=code)
+    return StorageError(f"the database refused: {said}", hint="fcl verify says whether the ledger is whole")
 
 
 def database_version(connection: Connection) -> str:

@@ -17,7 +17,8 @@ from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError
 
 from ledger.errors import StorageError
-from ledger.store.connect import as_storage_error, file_of, make_engine, storage_errors, writing
+from ledger.store import privileges
+from ledger.store.connect import as_storage_error, file_of, limit_waits, make_engine, place_of, storage_errors, writing
 from ledger.store.locks import queued
 
 FIRST: Final = "0001"
@@ -35,14 +36,20 @@ def version_of(engine: Engine) -> str | None:
     """The version of the tables, None where there are none of ours."""
     try:
         with engine.connect() as connection:
-            found: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
+            limit_waits(connection)
+            found = version_in(connection)
     except DBAPIError as error:
         said = str(error.orig).lower()
         if "no such table" in said or ("does not exist" in said and "alembic_version" in said):
             return None
         raise as_storage_error(error.orig) from error
     # Another program's tables, that Alembic looks after as well.
-    return found if found and found.isascii() and found.isdigit() else None
+    return found if found.isascii() and found.isdigit() else None
+
+
+def version_in(connection: Connection) -> str:
+    """The version of the tables as it is written there, empty where it is not."""
+    return connection.scalar(text("SELECT version_num FROM alembic_version")) or ""
 
 
 def check_version(version: str, place: str) -> None:
@@ -63,15 +70,15 @@ def _check_known(version: str, place: str) -> None:
         raise StorageError(message, hint="restore a backup: fcl db restore FILE", code="schema_unknown")
 
 
-def upgrade(connection: Connection) -> None:
-    """Bring the tables to this program's version, inside the connection's transaction."""
+def upgrade(connection: Connection, version: str = "head") -> None:
+    """Bring the tables to this program's version, or to an older one, inside the connection's transaction."""
     from alembic import command
     from alembic.config import Config
 
     config = Config()
     config.set_main_option("script_location", str(migrations_folder()).replace("%", "%%"))
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    command.upgrade(config, version)
 
 
 Fill = Callable[[Connection], None]
@@ -132,10 +139,11 @@ def upgrade_ledger(engine: Engine, url: URL, version: str) -> Path | None:
     Raises StorageError, before anything is copied, for a version that no migration begins at.
     """
     path = file_of(url)
-    _check_known(version, str(path or url.host))
+    _check_known(version, place_of(url))
     if path is None:
         with writing(engine) as connection:
             upgrade(connection)
+            privileges.grant_again(connection)
         return None
     stamp = datetime.now(tz=UTC).strftime("%Y%m%dT%H%M%SZ")
     copy = path.with_name(f"{path.name}.backup-{version}-{stamp}")

@@ -29,8 +29,7 @@ class Store:
     @property
     def place(self) -> str:
         """The file or URL, without its password."""
-        path = connect.file_of(self.url)
-        return str(path) if path else shown_url(self.url)
+        return connect.place_of(self.url)
 
     def reading(self) -> AbstractContextManager[Connection]:
         """A transaction that only reads."""
@@ -40,10 +39,12 @@ class Store:
     def writing(self, *, keep: bool = True) -> Iterator[Connection]:
         """A transaction that writes, alone; the new head is remembered when it is done.
 
-        Without `keep` everything is rolled back at the end: what would happen, and nothing written.
+        Without `keep` everything is rolled back at the end: what would happen, and nothing written. Raises
+        StorageError where another program has meanwhile brought the ledger to another version.
         """
         held = connect.writing(self.engine, connect.file_of(self.url), keep=keep)
         with collecting_later(), held as connection:
+            migrate.check_version(migrate.version_in(connection), self.place)
             before = read_head(connection)
             yield connection
             after = read_head(connection)
@@ -55,11 +56,6 @@ class Store:
     def close(self) -> None:
         """Give the connections back."""
         self.engine.dispose()
-
-
-def shown_url(url: URL) -> str:
-    """A URL that may be shown: neither password nor anything in the query."""
-    return url.set(query={}).render_as_string(hide_password=True)
 
 
 def _extends_memory(connection: Connection, head: Head) -> bool:

@@ -53,11 +53,13 @@ class Recomputed:
 class Stream:
     """The rows of one table in the order of their keys, handed out entry by entry."""
 
-    def __init__(self, connection: Connection, table: Table) -> None:
-        """Begin before the first row."""
+    def __init__(self, connection: Connection, table: Table, *, after: int = 0) -> None:
+        """Begin before the first row that entry `after` did not bring."""
         self.connection, self.table = connection, table
         self.names = sorted(column.name for column in table.c if column.name not in {"id", "entry_id"})
         query = select(table.c.id, table.c.entry_id, *(table.c[name] for name in self.names)).order_by(table.c.id)
+        # Without a bound also what stands before every entry is seen.
+        query = query.where(table.c.id > last_key(after)) if after else query
         streaming = {"stream_results": True, "max_row_buffer": chain.BLOCK}
         self.result = connection.execute(query, execution_options=streaming)
         self.rows: Sequence[Row[Any]] = ()
@@ -131,13 +133,13 @@ def _is_place(entry: object) -> bool:
 class Journal:
     """The journal while its hashes are made anew."""
 
-    def __init__(self, connection: Connection) -> None:
-        """Begin before the first entry."""
+    def __init__(self, connection: Connection, *, after: int = 0) -> None:
+        """Begin after that entry."""
         self.connection = connection
         self.ledger = connection.scalar(select(ledgers.c.public_id).order_by(ledgers.c.id).limit(1)) or ""
         self.public_ids = {table.name: look_up_public_ids(connection, table) for table in IDENTITIES}
         by_name = sorted(JOURNAL, key=lambda table: table.name)
-        self.streams = {table.name: Stream(connection, table) for table in by_name}
+        self.streams = {table.name: Stream(connection, table, after=after) for table in by_name}
         self.findings: list[Finding] = []
 
     def find(self, entry: Row[Any] | None, message: str) -> None:
@@ -204,12 +206,12 @@ class Journal:
             self.find(None, "the ledger's own row, written by its first entry, is missing or not the only one")
 
 
-def recompute(connection: Connection) -> Recomputed:
-    """Make every hash of the journal anew and compare; the first damaged entry leads the findings."""
-    journal = Journal(connection)
-    before: Row[Any] | None = None
+def recompute(connection: Connection, *, after: int = 0) -> Recomputed:
+    """Make every hash of the journal after an entry anew and compare; the first damaged entry leads the findings."""
+    journal = Journal(connection, after=after)
+    before = connection.execute(select(entries).where(entries.c.id == after)).one_or_none()
     count = 0
-    query = select(entries).order_by(entries.c.id)
+    query = select(entries).where(entries.c.id > after).order_by(entries.c.id)
     for entry in connection.execute(query, execution_options={"stream_results": True}):
         journal.check(entry, before)
         before, count = entry, count + 1

@@ -66,7 +66,7 @@ def test_a_server_is_backed_up_with_its_own_tool(tmp_path):
         with pytest.raises(StorageError) as error:
             backup(ledger.store, tmp_path / "copy.sql")
         ledger.close()
-    assert error.value.hint.startswith("pg_dump --file=FILE 'postgresql+psycopg://ledger")
+    assert error.value.hint.startswith("pg_dump --file=FILE 'postgresql://ledger")
     assert "options" not in error.value.hint
 
 
