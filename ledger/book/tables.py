@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ledger.reports import Choices
     from ledger.services.calibrate import Calibration, Choice
     from ledger.services.conclude import Conclusions
+    from ledger.services.evidence import Evidence
     from ledger.services.robust_scores import RobustScores
     from ledger.services.robustness import Robustness
     from ledger.services.score import Scores
@@ -126,6 +127,17 @@ class Tables(OpenBook):
         inference = _inference(seed, resamples, expected_error=expected_error)
         with self.snapshot(as_of) as snapshot:
             return conclude(snapshot, terms_of(query, snapshot.today), _choice(choices), by=by, inference=inference)
+
+    def evidence(self, query: Query = (), *, as_of: AsOf = None, **choices: Any) -> Evidence:
+        """How many of the predictions in a calibration table are of each evidence grade.
+
+        Where the query restricts grades, also how many others there are, and their mean Brier score. `choices` are
+        those of `calibration`.
+        """
+        from ledger.services.evidence import evidence_of
+
+        with self.snapshot(as_of) as snapshot:
+            return evidence_of(snapshot, terms_of(query, snapshot.today), _choice(choices))
 
     def robustness(
         self,

@@ -11,6 +11,7 @@ from ledger.cli.calibration_options import tabulated
 from ledger.cli.calibration_rows import rows_of, summary_of
 from ledger.cli.counting import counted
 from ledger.cli.globals import Command
+from ledger.cli.grades import lines_of_evidence
 from ledger.cli.robust import lines_of_robustness, told_of_robustness
 from ledger.cli.session import session
 
@@ -42,7 +43,9 @@ def calibration(query: tuple[str, ...], *, plot: bool | None, robust: bool, choi
     """Are my 70%s 70%?"""
     current = session()
     found = current.book.calibration_summary(query, as_of=current.as_of, **choices)
-    summary, lines = summary_of(found), [] if current.json else [*lines_of(found, plot=plot, robust=robust)]
+    evidence = current.book.evidence(query, as_of=current.as_of, include=choices["include"], view=choices["view"])
+    summary = {**summary_of(found), "evidence": evidence.counts, "rest": evidence.rest}
+    lines = [] if current.json else [*lines_of(found, plot=plot, robust=robust), *lines_of_evidence(evidence)]
     if robust:
         asked = {name: value for name, value in choices.items() if name != "expected_error"}
         survived = current.book.robustness(query, as_of=current.as_of, **asked)

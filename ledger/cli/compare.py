@@ -20,9 +20,9 @@ from ledger.cli.counting import (
 )
 from ledger.cli.globals import Command
 from ledger.cli.prose import wrapped
-from ledger.cli.score import title_of, unit_of
 from ledger.cli.session import session
 from ledger.cli.tables import Column, table
+from ledger.cli.titles import title_of, unit_of
 from ledger.errors import InputError
 
 if TYPE_CHECKING:

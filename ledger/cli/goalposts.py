@@ -11,10 +11,10 @@ from ledger.cli.counting import score_text
 from ledger.cli.globals import Command
 from ledger.cli.lines import counted
 from ledger.cli.prose import wrapped
-from ledger.cli.score import title_of
 from ledger.cli.session import session
 from ledger.cli.tables import Column, table
 from ledger.cli.text import percent, printable
+from ledger.cli.titles import title_of
 from ledger.core.numbers import decimal_text
 
 if TYPE_CHECKING:

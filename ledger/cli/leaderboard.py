@@ -12,9 +12,9 @@ from ledger.cli.compare import unusual
 from ledger.cli.counting import counted, interval_text, left_out, level_option, level_text, score_text, setting, some
 from ledger.cli.globals import Command
 from ledger.cli.prose import wrapped
-from ledger.cli.score import title_of, unit_of
 from ledger.cli.session import session
 from ledger.cli.tables import Column, table
+from ledger.cli.titles import title_of, unit_of
 from ledger.errors import InputError
 
 if TYPE_CHECKING:

@@ -23,11 +23,13 @@ from ledger.cli.counting import (
     sum_text,
 )
 from ledger.cli.globals import Command
+from ledger.cli.grades import line_of_rest, lines_of_grades
 from ledger.cli.prose import wrapped
 from ledger.cli.robust import lines_of_scores, told_of_scores
 from ledger.cli.score_types import lines_of_types
 from ledger.cli.session import session
 from ledger.cli.tables import Column, table
+from ledger.cli.titles import better, title_of, unit_of
 from ledger.errors import InputError
 
 if TYPE_CHECKING:
@@ -36,7 +38,6 @@ if TYPE_CHECKING:
     from ledger.services.summing import GroupScore
     from ledger.services.view import View
 
-TITLES: Final[Mapping[str, str]] = {"brier": "Brier (0-1)", "brier-sum": "Brier (0-2)", "log": "log"}
 NOUNS: Final[Mapping[str, str]] = {"series": "series", "basis": "bases"}
 
 HELP = """Score forecasts against outcomes: of each forecaster's forecasts on a question the last one in time counts.
@@ -183,6 +184,8 @@ def summary_of(scores: "Scores") -> dict[str, Any]:
         "seed": scores.seed,
         "baseline": scores.baseline,
         "as_of": scores.as_of,
+        "evidence": scores.evidence,
+        "rest": None if scores.rest is None else {"n": scores.rest.n, "scores": rows_of(scores.rest)},
     }
 
 
@@ -203,6 +206,9 @@ def lines_of(scores: "Scores") -> Iterator[str]:
         hidden = some(scores.hidden, one) if scores.hidden == 1 else f"{scores.hidden} {NOUNS.get(one, f'{one}s')}"
         yield from wrapped(f"({hidden} with fewer than {some(scores.min_n, 'prediction')} not shown: --min 1)")
     yield from wrapped_notes(scores)
+    yield from lines_of_grades(scores.evidence)
+    if scores.rest is not None:
+        yield from line_of_rest(scores.rest)
     yield from left_out(scores.excluded)
 
 
@@ -264,35 +270,3 @@ def _skill_cells(skill: "Skill") -> list[str]:
 
 def _covered(scores: "Scores") -> bool:
     return any(group.coverage is not None for group in scores.groups if group.expected is not None)
-
-
-def title_of(rule: str) -> str:
-    """A rule or dialect with its unit, and which way is good where it is not downwards.
-
-    >>> title_of("brier"), title_of("log")
-    ('Brier (0-1)', 'log')
-    """
-    if rule in TITLES:
-        return TITLES[rule]
-    unit = unit_of(rule)
-    said = [*([unit] if unit else []), *(["higher is better"] if better(rule) == "higher" else [])]
-    return f"{rule} ({', '.join(said)})" if said else rule
-
-
-def better(rule: str) -> str:
-    """Which way is good: lower, higher, or of a hit or a lean nearer (its level, or 0).
-
-    >>> better("brier"), better("interval-coverage")
-    ('lower', 'nearer')
-    """
-    from ledger.scoring import rule_named
-    from ledger.scoring.dialects import DIALECTS
-
-    return DIALECTS[rule].BETTER if rule in DIALECTS else rule_named(rule).BETTER
-
-
-def unit_of(rule: str) -> str | None:
-    """What one of a dialect's scores is; None for the ledger's own rules, whose names say it."""
-    from ledger.scoring.dialects import DIALECTS
-
-    return DIALECTS[rule].UNIT if rule in DIALECTS else None

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from ledger.cli.counting import interval_text, level_text, score_text
 from ledger.cli.tables import Column, table
+from ledger.cli.titles import better
 
 if TYPE_CHECKING:
     from ledger.services.score import Scores
@@ -28,8 +29,6 @@ def lines_of_types(scores: "Scores", groups: Sequence["GroupScore"]) -> Iterator
 
 
 def _cells(group: "GroupScore", *, covered: bool) -> Iterator[list[str]]:
-    from ledger.cli.score import better
-
     for rule, mean in group.means.items():
         yield [
             group.group,

@@ -128,12 +128,13 @@ def _prediction(prediction: Prediction) -> Iterator[str]:
 def _forecast(forecast: Forecast) -> Iterator[str]:
     marks = [
         f"recorded {forecast.recorded_at[:10]} by {forecast.recorded_by}",
+        f"evidence: {forecast.evidence}",
         f"corrects {forecast.replaces}" if forecast.replaces else "",
         f"reported by {forecast.reporter}" if forecast.reporter else "",
         f"made day: {forecast.made_basis}" if forecast.made_basis else "",
         "unchanged" if forecast.unchanged else "",
         f"until {forecast.expires}" if forecast.expires else "",
-        "retrospective" if forecast.retrospective else "",
+        "retrospective" if forecast.retrospective and forecast.evidence != "retrospective" else "",
         "" if forecast.counts else "does not count",
     ]
     basis = " ".join(filter(None, [forecast.basis, _words(forecast)]))

@@ -14,6 +14,7 @@ from decimal import Decimal
 from typing import Final
 
 from ledger.core.dates import shown
+from ledger.core.evidence import GRADES, grades_between
 from ledger.core.numbers import decimal_text, from_ppm
 from ledger.core.periods import read_days
 from ledger.errors import InputError, LedgerError
@@ -30,6 +31,7 @@ BASES: Final = ("stated", "words", "imputed", "market", "none")
 FIELDS: Final = (
     "id", "forecaster", "source", "series", "tag", "status", "type", "basis", "by", "made", "resolved", "p",
     "horizon", "brier", "has", "flag",
+    "evidence",
 )  # fmt: skip
 DATED: Final = frozenset({"by", "made", "resolved"})
 
@@ -171,6 +173,8 @@ def _alternatives(field: str, value: str, today: date | None) -> tuple[Alternati
         raise InputError(f"{field}: has an empty value", hint=f"write {field}:X, or {field}:X,Y for either")
     if len(said) > MOST_ALTERNATIVES:
         raise InputError(f"{field}: has more than {MOST_ALTERNATIVES} values", hint="say it with fewer")
+    if field == "evidence":
+        return tuple(one for part in said for one in _read_grades(field, part))
     if field in DATED:
         return tuple(_read_days(field, part, today) for part in said)
     return tuple(_READERS.get(field, _read_text)(field, part) for part in said)
@@ -180,8 +184,8 @@ def _read_text(field: str, said: str) -> Alternative:
     return Words(text=said.lower() if field in {"id", "tag"} else said)
 
 
-def _one_of(words: tuple[str, ...]) -> Callable[[str, str], Alternative]:
-    def read(field: str, said: str) -> Alternative:
+def _one_of(words: tuple[str, ...]) -> Callable[[str, str], Words]:
+    def read(field: str, said: str) -> Words:
         word = said.lower().replace("-", "_")
         if word in words:
             return Words(text=word)
@@ -208,6 +212,16 @@ def _read_days(field: str, said: str, today: date | None) -> Alternative:
     if first and last and first > last:
         raise _backwards(field, said, hint="the earlier day comes first")
     return Days(first=first, last=last)
+
+
+def _read_grades(field: str, said: str) -> list[Alternative]:
+    """Each grade in a range of them: `recorded..` is at least that."""
+    read = _one_of(GRADES)
+    low, high = (read(field, side).text if side else None for side in _sides(field, said))
+    found = grades_between(low, high)
+    if not found:
+        raise _backwards(field, said, hint="the weaker grade comes first: evidence:recorded..")
+    return [Words(text=grade) for grade in found]
 
 
 def _read_numbers(read: Callable[[str, str], Decimal]) -> Callable[[str, str], Alternative]:

@@ -89,6 +89,7 @@ class Forecast:
     wording: int
     retrospective: bool
     counts: bool
+    evidence: str
     reporter: str | None
     quote: Quote | None
     source: Source | None

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Final
 
@@ -13,12 +13,14 @@ from ledger.scoring import RULES, rule_named
 from ledger.scoring.dialects import DIALECTS
 from ledger.services.baselines import Baseline, baseline_named
 from ledger.services.calibrate import in_order
+from ledger.services.evidence import other_grades
 from ledger.services.grouping import grouping_named, place_of
 from ledger.services.judging import LEDGER, STORED, Judged, judge_by
 from ledger.services.judging_types import judge_types
 from ledger.services.spread import spread_named
 from ledger.services.summing import GroupScore, Summing, sum_groups
 from ledger.services.view import USUAL, View
+from ledger.store.evidence import count_evidence
 from ledger.store.snapshot import Snapshot
 from ledger.store.standing import COUNTS
 
@@ -55,7 +57,8 @@ class ScoreRow:
 class Scores:
     """Mean scores by group, with what was left out of the whole table and why.
 
-    `hidden` groups have fewer than the `min_n` predictions asked for.
+    `hidden` groups have fewer than the `min_n` predictions asked for. `evidence` counts the grades among what counts;
+    where the terms restrict those, `rest` are the scores of the others.
     """
 
     groups: tuple[GroupScore, ...]
@@ -74,6 +77,8 @@ class Scores:
     scale: str | None = None
     baseline: str | None = None
     seed: int | None = None
+    evidence: Mapping[str, int] = field(default_factory=dict)
+    rest: "Scores | None" = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,6 +122,13 @@ def scores(snapshot: Snapshot, terms: Sequence[Term] = (), asked: Asked = USUALL
     largest first, months and horizons in the order of time. Unlike in calibration, what resolved before its deadline or
     has none is in: each score is of its pair alone. An `InputError` for unknown names and levels.
     """
+    found, others = _scores(snapshot, terms, asked), other_grades(terms)
+    if others is None:
+        return found
+    return replace(found, rest=_scores(snapshot, others, replace(asked, by="none", min_n=1)))
+
+
+def _scores(snapshot: Snapshot, terms: Sequence[Term], asked: Asked) -> Scores:
     grouping = grouping_named(asked.by)
     judged = _newest(_all_judged(snapshot, terms, asked), asked.last)
     summing = Summing(
@@ -145,6 +157,7 @@ def scores(snapshot: Snapshot, terms: Sequence[Term] = (), asked: Asked = USUALL
         scale=asked.view.scale,
         baseline=asked.baseline,
         seed=asked.seed if asked.interval == "bootstrap" else None,
+        evidence=count_evidence(snapshot, (one.row.forecast_key for one in judged if one.counts)),
     )
 
 

@@ -105,7 +105,7 @@ def _with_head(scope: Scope, head: FromClause, columns: Sequence[str]) -> Select
 
 def _late_record(scope: Scope, entry: Any, resolution: Any) -> Condition:
     """Recorded after the outcome was known; what was committed before then and revealed later is not late."""
-    late = _recorded_late(entry, resolution)
+    late = recorded_late(entry, resolution)
     if not scope.revealed:
         return late
     reveal, commitment, committed = reveals.alias(), commitments.alias(), entries.alias()
@@ -113,13 +113,14 @@ def _late_record(scope: Scope, entry: Any, resolution: Any) -> Condition:
         reveal.c.forecast_id == forecasts.c.id,
         commitment.c.id == reveal.c.commitment_id,
         committed.c.id == commitment.c.entry_id,
-        ~_recorded_late(committed, resolution),
+        ~recorded_late(committed, resolution),
         stands(reveal, scope),
     )
     return and_(late, ~in_time)
 
 
-def _recorded_late(entry: Any, resolution: Any) -> Condition:
+def recorded_late(entry: Any, resolution: Any) -> Condition:
+    """Recorded after the outcome was known; on equal days only where both instants say so."""
     # An instant that is not known is not later: NULL would swallow the other side of the `or`.
     later = func.coalesce(entry.c.recorded_at > resolution.c.known_at, false())
     return or_(entry.c.recorded_on > resolution.c.known_on, and_(entry.c.recorded_on == resolution.c.known_on, later))

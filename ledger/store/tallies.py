@@ -12,6 +12,7 @@ from typing import Any, Final
 from sqlalchemy import FromClause, Select, and_, case, func, or_, select, union_all
 
 from ledger.core.query import Term
+from ledger.store.evidence import count_grades
 from ledger.store.query import Shelf, prediction_conditions, shelf_of
 from ledger.store.snapshot import Snapshot
 from ledger.store.standing import COUNTS, Condition
@@ -57,6 +58,15 @@ def entering(
     early = rows.c.deadline > snapshot.day.isoformat()
     let_in = [due, *([early] if EARLY in include else []), *([rows.c.deadline.is_(None)] if UNDATED in include else [])]
     return [rows.c.reason == COUNTS, or_(*let_in), *([] if retrospective else [rows.c.retrospective == 0])]
+
+
+def count_evidence_in_table(
+    snapshot: Snapshot, terms: Sequence[Term], *, include: Collection[str], retrospective: bool
+) -> dict[str, int]:
+    """How many predictions in a calibration table of last forecasts are of each grade, strongest first."""
+    rows = matching_rows(shelf_of(snapshot), terms)
+    within = entering(rows, snapshot, include=include, retrospective=retrospective)
+    return count_grades(snapshot, lambda forecast: forecast.in_(select(rows.c.forecast_id).where(*within)))
 
 
 def cells(snapshot: Snapshot, terms: Sequence[Term] = (), *, recorded_late: bool = False) -> list[Cell]:

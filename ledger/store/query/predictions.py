@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, FromClause, and_, exists, or_, select
 
 from ledger.core.query import Alternative
 from ledger.store import standing
+from ledger.store.evidence import graded
 from ledger.store.query import hindsight
 from ledger.store.query.matching import (
     between,
@@ -69,6 +70,12 @@ def _horizon(shelf: Shelf, row: FromClause, one: Alternative, only: Only) -> Con
 def _basis(shelf: Shelf, row: FromClause, one: Alternative, only: Only) -> Condition:
     del shelf, only
     return _stands_as(row, lambda made: made.c.basis == text_of(one))
+
+
+def _evidence(shelf: Shelf, row: FromClause, one: Alternative, only: Only) -> Condition:
+    found = graded(shelf.scope, shelf.current).subquery()
+    key = row.c.forecast_id if only is None else only
+    return exists().where(found.c.forecast_id == key, found.c.evidence == text_of(one))
 
 
 def _stands_as(row: FromClause, test: Test) -> Condition:
@@ -146,6 +153,7 @@ ON_PREDICTIONS: Final[dict[str, Callable[[Shelf, FromClause, Alternative, Only],
     "horizon": _horizon,
     "brier": _brier,
     "basis": _basis,
+    "evidence": _evidence,
     "made": _made,
     "source": _source,
     "has": _has,

@@ -12,6 +12,7 @@ from ledger.core.stated import Stated, as_json
 from ledger.question_types import TYPES
 from ledger.store import counting, standing
 from ledger.store.batches import one_of
+from ledger.store.evidence import read_evidence
 from ledger.store.frames import frame_of, read_stated
 from ledger.store.keys import place_of
 from ledger.store.reading.sources import read_sources
@@ -32,6 +33,7 @@ class Said:
     withdrawals: Mapping[tuple[int, int], str]
     stated: Mapping[int, Stated]
     repeats: Collection[int]
+    evidence: Mapping[int, str]
     today: str
 
     def predictions(self, versions: Versions, frames: Mapping[int, Frame]) -> tuple[Prediction, ...]:
@@ -87,6 +89,7 @@ class Said:
             wording=versions.number(row.wording_id),
             retrospective=bool(row.retrospective),
             counts=bool(row.before_close and row.before_known),
+            evidence=self.evidence[row.id],
             reporter=row.reporter,
             quote=quote_of(row) if row.quote_id else None,
             source=self.sources.get(source) if source else None,
@@ -127,6 +130,7 @@ def read_said(snapshot: Snapshot, keys: Sequence[int]) -> Said:
         withdrawals=_read_withdrawals(snapshot, sorted(taken_back)),
         stated=read_stated(snapshot.connection, several) if several else {},
         repeats=_read_repeats(snapshot, keys) if len(rows) > len(by_question) else frozenset(),
+        evidence=read_evidence(snapshot, keys),
         today=snapshot.today.isoformat(),
     )
 
