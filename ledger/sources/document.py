@@ -9,7 +9,8 @@ from ledger.errors import RefusedError
 
 CONTEXT: Final = 40
 LONGEST: Final = 20_000_000
-ALIKE: Final = {character: kinds for kinds in ("'‘’", '"“”', "-–—") for character in kinds}
+ALIKE: Final = str.maketrans("‘’“”–—", "''\"\"--")
+_SPACE: Final = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,14 +66,20 @@ def find_quote(text: str, quote: str) -> Anchor:
 
 
 def _find_loosely(text: str, quote: str) -> tuple[int, int]:
-    words = [_same_marks(word) for word in quote.split()]
-    found = re.search(r"\s+".join(words), text) if words else None
-    if not found:
+    wanted = " ".join(quote.translate(ALIKE).split())
+    # One search for the whole quote: an expression of its words would try each of them at every place of the text.
+    at = _SPACE.sub(" ", text.translate(ALIKE)).find(wanted) if wanted else -1
+    if at < 0:
         raise RefusedError(
             f"the quote is not in its source: {quote[:60]!r}", hint="copy the words as they stand in the text"
         )
-    return found.span()
+    return _unfolded(text, at), _unfolded(text, at + len(wanted) - 1) + 1
 
 
-def _same_marks(word: str) -> str:
-    return "".join(f"[{re.escape(ALIKE[one])}]" if one in ALIKE else re.escape(one) for one in word)
+def _unfolded(text: str, at: int) -> int:
+    """Where a letter stands in a text, by where it stands in the same text with single spaces."""
+    for space in _SPACE.finditer(text):
+        if space.start() >= at:
+            break
+        at += len(space[0]) - 1
+    return at
