@@ -1,19 +1,21 @@
-"""Auditing in a book: what a forecaster says that cannot all hold, where judges differ, and what was said again."""
+"""Auditing in a book: what cannot all hold, what was done in hindsight, where judges differ, what was said again."""
 
 from __future__ import annotations
 
 import builtins
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
 from ledger.book.base import AsOf, OpenBook
 from ledger.book.reading import Query, terms_of
+from ledger.core.hindsight import LEFT_OPEN_DAYS
 
 if TYPE_CHECKING:
     from ledger.core.goalposts import Chain
     from ledger.services.audit import Judged
     from ledger.services.coherence import Audit, Contradiction
     from ledger.services.goalposts import Goalposts
+    from ledger.services.hindsight import Hindsight
 
 
 class Auditing(OpenBook):
@@ -44,6 +46,19 @@ class Auditing(OpenBook):
 
         with self.snapshot(as_of) as snapshot:
             return audit(snapshot, terms_of(query, snapshot.today))
+
+    def hindsight(
+        self, query: Query = (), *, only: Collection[str] = (), grace: int = LEFT_OPEN_DAYS, as_of: AsOf = None
+    ) -> Hindsight:
+        """What was recorded, worded or decided in hindsight, with its days, and the worst case of each forecaster.
+
+        `only` names findings of `ledger.core.hindsight.FINDINGS`; a question may be open `grace` days after its
+        deadline. Raises InputError for a finding that is none.
+        """
+        from ledger.services.hindsight import hindsight
+
+        with self.snapshot(as_of) as snapshot:
+            return hindsight(snapshot, terms_of(query, snapshot.today), only=only, grace=grace)
 
     def goalposts(self, query: Query = (), *, as_of: AsOf = None) -> Goalposts:
         """Claims that one speaker said again, as chains with their drift; first and latest statement scored apart.

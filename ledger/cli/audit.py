@@ -1,30 +1,40 @@
-"""`fcl audit`: questions on which judges differ, and how far judges agree."""
+"""`fcl audit`: what was said, worded or decided in hindsight, where judges differ, and how far they agree."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import asdict
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
 import click
 
 from ledger.cli.answer import answer
-from ledger.cli.counting import interval_text, level_text, score_text
+from ledger.cli.counting import interval_text, level_text, names_of, score_text
 from ledger.cli.globals import Command
+from ledger.cli.hindsight import lines_of_cases, lines_of_counts, lines_of_worst_case, rows_of
 from ledger.cli.judges import side_by_side
 from ledger.cli.lines import counted
 from ledger.cli.prose import wrapped
 from ledger.cli.session import session
 from ledger.cli.tables import Column, table
+from ledger.core.hindsight import FINDINGS, LEFT_OPEN_DAYS
+from ledger.registry import unknown_name
 
 if TYPE_CHECKING:
     from ledger.services.audit import Agreeing, Contested, Judged
+    from ledger.services.hindsight import Hindsight
 
-HELP = """Show the questions on which judges differ, side by side, and how far judges agree beyond chance.
+HELP = """Show what was recorded, worded or decided in hindsight, and where judges differ.
 
 \b
 Examples:
   fcl audit
   fcl audit tag:ai resolved:2026
-  fcl score not:flag:contested       tables without what is contested
+  fcl audit forecaster:doe --only own_verdict,re_resolved --limit 0
+  fcl score not:flag:goalposts_moved,contested       tables without what was found
+
+Each finding counts its cases and in how many they could have been, then lists them with their days. The worst case is
+each forecaster's mean Brier score if every number left open or void had gone against them, and what was committed and
+never revealed had the worst score. A finding is no verdict: there are honest reasons for each.
 
 Of each judge the last word since the question was last reopened counts; what a rule or other questions decided is
 nobody's word. Kappa is 1 for judges who always agree, 0 for as often as chance would have it, below 0 for less often.
@@ -37,18 +47,66 @@ REASONS: Final = {
 EVERYBODY: Final = "all of them"
 
 
-@click.command("audit", cls=Command, short_help="Show where judges differ, and how far they agree.", help=HELP)
+SECTIONS: Final = ("worst_case", "contested")
+"""What --only names besides findings."""
+SHOWN: Final = 10
+"""Cases of each finding that people see without --limit."""
+
+
+@click.command("audit", cls=Command, short_help="Show what was done in hindsight, and where judges differ.", help=HELP)
 @click.argument("query", nargs=-1)
-def audit(query: tuple[str, ...]) -> None:
-    """Show where judges differ, and how far they agree."""
-    current = session()
-    found = current.book.audit(query, as_of=current.as_of)
-    answer("audit", data_of(found), lines_of(found), as_of=current.as_of, summary=summary_of(found))
+@click.option("--only", metavar="NAME,...", help="Only these findings, worst_case, or contested.")
+@click.option("--limit", type=click.IntRange(0), metavar="N", help=f"Cases of each finding: {SHOWN}; 0 shows all.")
+@click.option(
+    "--grace", type=click.IntRange(0), default=LEFT_OPEN_DAYS, metavar="DAYS",
+    help=f"Days after its deadline before an open question is left_open: {LEFT_OPEN_DAYS}.",
+)  # fmt: skip
+def audit(query: tuple[str, ...], *, only: str | None, limit: int | None, grace: int) -> None:
+    """Show what was done in hindsight, and where judges differ."""
+    current, names = session(), checked(names_of((only or "").replace("-", "_")))
+    judged = current.book.audit(query, as_of=current.as_of)
+    asked = [name for name in names if name in FINDINGS]
+    found = current.book.hindsight(query, only=asked, grace=grace, as_of=current.as_of)
+    lines = lines_of_all(judged, found, names, SHOWN if limit is None else limit)
+    summary = summary_of(judged) | {"questions": found.questions, "grace": found.grace, "findings": found.counts}
+    answer("audit", data_of(judged, found, names, limit or 0), lines, as_of=current.as_of, summary=summary)
 
 
-def data_of(found: "Judged") -> dict[str, Any]:
-    """What was found, by sections."""
-    return {"contested": found.contested, "agreement": [_row(one) for one in found.agreement]}
+def checked(names: Collection[str]) -> tuple[str, ...]:
+    """The sections and findings asked for, all without any; InputError for a name that is none.
+
+    >>> checked(["contested"])
+    ('contested',)
+    """
+    known = dict.fromkeys((*FINDINGS, *SECTIONS), "")
+    for name in names:
+        if name not in known:
+            raise unknown_name("finding", name, known=known)
+    return tuple(name for name in known if not names or name in names)
+
+
+def data_of(judged: "Judged", found: "Hindsight", names: Collection[str], limit: int = 0) -> dict[str, Any]:
+    """What was found, by sections; those that were not asked for are empty."""
+    contested = "contested" in names
+    return {
+        "contested": judged.contested if contested else (),
+        "agreement": [_row(one) for one in judged.agreement] if contested else [],
+        "hindsight": rows_of(found, limit) if FINDINGS.keys() & names else [],
+        "worst_case": found.worst_case if "worst_case" in names else (),
+    }
+
+
+def lines_of_all(judged: "Judged", found: "Hindsight", names: Collection[str], limit: int) -> Iterable[str]:
+    """The sections that were asked for, with a line between them."""
+    findings = bool(FINDINGS.keys() & names)
+    sections = (
+        lines_of_counts(found) if findings else (),
+        lines_of_worst_case(found) if "worst_case" in names else (),
+        lines_of(judged) if "contested" in names else (),
+    )
+    said = [list(section) for section in sections]
+    apart = chain.from_iterable(["", *lines] for lines in said if lines)
+    return chain(list(apart)[1:], lines_of_cases(found, limit) if findings else ())
 
 
 def _row(one: "Agreeing") -> dict[str, Any]:
@@ -64,7 +122,7 @@ def summary_of(found: "Judged") -> dict[str, Any]:
 
 
 def lines_of(found: "Judged") -> Iterator[str]:
-    """The audit as people read it."""
+    """Where judges differ, as people read it."""
     several = counted(found.judged, "question")
     yield f"{len(found.contested) or 'none'} contested of {several} judged by more than one"
     for one in found.contested:

@@ -15,6 +15,7 @@ from typing import Final
 
 from ledger.core.dates import shown
 from ledger.core.evidence import GRADES, grades_between
+from ledger.core.hindsight import FINDINGS
 from ledger.core.numbers import decimal_text, from_ppm
 from ledger.core.periods import read_days
 from ledger.errors import InputError, LedgerError
@@ -26,7 +27,7 @@ PARTS: Final = (
     "criteria", "fine_print", "deadline", "source", "quote", "tag", "evidence", "note", "number", "series", "review",
 )  # fmt: skip
 TYPES: Final = ("binary", "categorical", "numeric", "date")
-FLAGS: Final = ("contested", "disputed", "reworded", "vague", "waiting")
+FLAGS: Final = ("contested", "disputed", "reworded", "vague", "waiting", *FINDINGS)
 BASES: Final = ("stated", "words", "imputed", "market", "none")
 FIELDS: Final = (
     "id", "forecaster", "source", "series", "tag", "status", "type", "basis", "by", "made", "resolved", "p",

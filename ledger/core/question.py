@@ -157,6 +157,33 @@ class MachineRule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Rewording:
+    """A later wording that changed what is forecast; `n` counts the wordings of the question.
+
+    `changed` names what: claim, criteria, fine_print, window_start, deadline, options. A wording that reveals a private
+    prediction changes nothing. `recorded_on` is the day in the ledger's zone.
+    """
+
+    n: int
+    changed: tuple[str, ...]
+    recorded_on: str
+    recorded_at: str
+    recorded_by: str
+    entry: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Commitment:
+    """A private prediction: whose, made on which day; `revealed` is the entry that says what it was, None before."""
+
+    forecaster: str
+    made: str
+    recorded_at: str
+    entry: int
+    revealed: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Scored:
     """What a rule makes of a forecaster's counted forecast (timing `last`) under the standing outcome."""
 
@@ -172,7 +199,7 @@ class Question:
 
     `unit` and the bounds belong to numbers and dates (an open bound can be passed), `options` to a categorical
     question; `parts` are the questions of a bundle, `composite` how they are joined; `restates` is the earlier
-    statement of the same claim.
+    statement of the same claim; `rewordings` are the later wordings that changed what is forecast.
     """
 
     id: str
@@ -210,6 +237,8 @@ class Question:
     predictions: tuple[Prediction, ...]
     resolutions: tuple[Resolution, ...]
     scores: tuple[Scored, ...]
+    rewordings: tuple[Rewording, ...] = ()
+    commitments: tuple[Commitment, ...] = ()
     hash: str
 
     @property

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
+from ledger.core.hindsight import flags_of
 from ledger.core.query import Term
 from ledger.core.question import Forecast, Question
 from ledger.reports import DEFAULTS, Choices
-from ledger.reports._frame import Kind, Scalar, frame_of
+from ledger.reports._frame import Kind, Scalar, frame_of, joined
 from ledger.store.reading import read_questions
 from ledger.store.rows import prediction_keys
 from ledger.store.snapshot import Snapshot
@@ -53,15 +55,19 @@ COLUMNS: Final[dict[str, Kind]] = {
     **STATED,
     "expires": "text",
     "unchanged": "flag",
+    "flags": "text",
     "as_of": "integer",
 }
 OWN: Final = tuple(COLUMNS)[2 : tuple(COLUMNS).index("quote")]
 
 
 def frame(snapshot: Snapshot, terms: Sequence[Term] = (), choices: Choices = DEFAULTS) -> pd.DataFrame:
-    """Every standing forecast of the predictions that match the terms, each forecaster's in the order made."""
+    """Every standing forecast of the predictions that match the terms, each forecaster's in the order made.
+
+    `flags` are those of the question and of the prediction, on the day of the last entry.
+    """
     del choices
-    return frame_of(COLUMNS, _rows(snapshot, terms))
+    return frame_of(COLUMNS, _rows(replace(snapshot, today=snapshot.day), terms))
 
 
 def _rows(snapshot: Snapshot, terms: Sequence[Term]) -> Iterator[tuple[Scalar, ...]]:
@@ -72,16 +78,17 @@ def _rows(snapshot: Snapshot, terms: Sequence[Term]) -> Iterator[tuple[Scalar, .
         matching.setdefault(key, set()).add(forecaster)
     # Every one of these questions stands, so that they come back one for one.
     for key, question in zip(asked, read_questions(snapshot, asked), strict=True):
-        yield from _of_question(question, matching[key], snapshot.entry)
+        yield from _of_question(question, matching[key], snapshot)
 
 
-def _of_question(question: Question, forecasters: set[str], entry: int) -> Iterator[tuple[Scalar, ...]]:
+def _of_question(question: Question, forecasters: set[str], snapshot: Snapshot) -> Iterator[tuple[Scalar, ...]]:
     for prediction in question.predictions:
         if prediction.forecaster_id in forecasters:
+            flags = joined(flags_of(question, prediction, snapshot.today.isoformat()))
             for forecast in prediction.forecasts:
                 own = (getattr(forecast, name) for name in OWN)
                 stated = stated_cells(forecast.prediction, forecast.told)
-                last = (*_where(forecast), *stated, forecast.expires, forecast.unchanged, entry)
+                last = (*_where(forecast), *stated, forecast.expires, forecast.unchanged, flags, snapshot.entry)
                 yield question.id, prediction.forecaster, *own, *last
 
 

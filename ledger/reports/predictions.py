@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from ledger.core.query import Term
 from ledger.question_types import TYPES
 from ledger.reports import DEFAULTS, Choices
-from ledger.reports._frame import Kind, frame_of
+from ledger.reports._frame import Kind, frame_of, joined
 from ledger.reports.forecasts import STATED, stated_cells
 from ledger.scoring import rule_named
 from ledger.store.frames import Framed, read_framed
-from ledger.store.rows import prediction_rows, scored_forecasts
+from ledger.store.rows import prediction_flags, prediction_rows, scored_forecasts
 from ledger.store.snapshot import Snapshot
 
 if TYPE_CHECKING:
@@ -45,22 +46,25 @@ def frame(snapshot: Snapshot, terms: Sequence[Term] = (), choices: Choices = DEF
     """Every prediction that matches the terms; `reason` is "counts" or why it does not.
 
     What counts by the rules of its own type is `other_type`; of it the columns of `ledger.reports.forecasts.STATED`.
+    `flags` are those of the question and of this prediction, on the day of the last entry.
     """
     versions = [(rule, rule_named(rule).RULE_VERSION) for rule in choices.plain_rules]
     scored = {(one.forecast_key, one.rule): one.value for one in scored_forecasts(snapshot, versions, terms)}
     columns: dict[str, Kind] = {**SAID, **dict.fromkeys(choices.plain_rules, "number"), **STATED, "unit": "text"}
     rows = prediction_rows(snapshot, terms)
     stated = read_framed(snapshot.connection, [row.forecast_key for row in rows if row.kind is not None])
+    flags = prediction_flags(replace(snapshot, today=snapshot.day))
     cells = (
         (
             *(getattr(row, name) for name in SAID),
             *(scored.get((row.forecast_key, rule)) for rule in choices.plain_rules),
             *_stated(stated.get(row.forecast_key)),
+            joined(flags.get(row.forecast_key, ())),
             snapshot.entry,
         )
         for row in rows
     )
-    return frame_of({**columns, "as_of": "integer"}, cells)
+    return frame_of({**columns, "flags": "text", "as_of": "integer"}, cells)
 
 
 def _stated(forecast: Framed | None) -> tuple[str | None, ...]:

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Row, exists, select
 from ledger.core.commitment import Sealed
 from ledger.store import standing
 from ledger.store.keys import place_of
+from ledger.store.standing import Scope
 from ledger.store.tables import commitments, forecasters, forecasts, reveals, wordings
 
 STATED: Final = ("probability", "shares", "quantiles", "interval", "distribution", "cdf")
@@ -23,6 +24,13 @@ def standing_commitment(connection: Connection, question: int) -> Row[Any] | Non
         .where(commitments.c.question_id == question, standing.stands(commitments, scope))
     )
     return connection.execute(query.order_by(commitments.c.id.desc()).limit(1)).one_or_none()
+
+
+def unrevealed_keys(connection: Connection, scope: Scope) -> set[int]:
+    """The keys of the questions with a commitment that nobody revealed."""
+    revealed = exists().where(reveals.c.commitment_id == commitments.c.id, standing.stands(reveals, scope))
+    query = select(commitments.c.question_id).where(standing.stands(commitments, scope), ~revealed)
+    return set(connection.scalars(query))
 
 
 def reveal_findings(connection: Connection) -> Iterator[str]:

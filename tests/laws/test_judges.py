@@ -12,6 +12,7 @@ from ledger.core.query import FLAGS, read_term
 from ledger.core.question import Resolution
 from ledger.core.verdicts import contested, last_words, verdict_of
 from ledger.errors import RefusedError
+from ledger.services.addition import Addition
 from ledger.store.reading import question_keys, read_questions
 
 TODAY = datetime(2025, 6, 15, 12, tzinfo=UTC)
@@ -74,6 +75,7 @@ def book(tmp_path_factory):
     folder = tmp_path_factory.mktemp("judges")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_STATE_HOME", str(folder / "state"))
+        patch.setenv("XDG_DATA_HOME", str(folder / "data"))
         with ledger.open(folder / "ledger.db", actor="Ann", now=lambda: TODAY, zone="UTC") as book:
             live(book)
             yield book
@@ -83,6 +85,9 @@ def live(book) -> None:
     """Twenty questions that are asked, reworded, judged by several, reopened, and taken back at random."""
     chance = random.Random(20250615)
     base = book.add("The condition", "50%", by="2026-12-31", made="2024-01-02")
+    book.add("Quoted", "50%", by="2099-12-31", made="2023-05-05", quote="as likely as not")
+    book.commit(Addition(claim="Kept to oneself", probability="40%", by="2024", made="2023-05-05"))
+    book.annul(book.add("Void", "40%", by="2024", made="2023-05-05").id)
     for number in range(20):
         hangs = {"condition": f"{base.id}=yes"} if number % 5 == 0 else {}
         one = book.add(f"Question {number}", "60%", by="by 2024", made="2023-05-05", vague=number % 7 == 0, **hangs)
@@ -142,4 +147,4 @@ def test_a_flag_that_is_none_is_refused_with_those_that_are():
     with pytest.raises(ledger.errors.InputError) as refused:
         read_term("flag:contest")
     assert refused.value.message == "flag: cannot be 'contest'"
-    assert refused.value.hint == ("did you mean flag:contested? it can be: contested disputed reworded vague waiting")
+    assert refused.value.hint == f"did you mean flag:contested? it can be: {' '.join(FLAGS)}"

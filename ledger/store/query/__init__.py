@@ -4,17 +4,22 @@ Terms that speak of a prediction (`forecaster`, `p`, `made` ...) must all hold f
 question; a negated one must hold for none. Conditions are phrased on a `Shelf` alone, and `not:` is the complement.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
+from typing import Final
 
 from sqlalchemy import ColumnElement, FromClause, case, literal, or_, select
 
 from ledger.core.query import Alternative, Term
+from ledger.store.query.hindsight import ON_PREDICTIONS as FLAGS_OF_PREDICTIONS
 from ledger.store.query.matching import text_of
 from ledger.store.query.predictions import ON_PREDICTIONS
 from ledger.store.query.predictions import PARTS as PARTS_OF_PREDICTIONS
 from ledger.store.query.questions import ON_QUESTIONS
 from ledger.store.shelf import Shelf, shelf_of
 from ledger.store.standing import Condition
+
+# Fields of which some values speak of a prediction and others of its question.
+DIVIDED: Final[Mapping[str | None, Collection[str]]] = {"has": PARTS_OF_PREDICTIONS, "flag": FLAGS_OF_PREDICTIONS}
 
 __all__ = ["Shelf", "prediction_conditions", "question_conditions", "shelf_of"]
 
@@ -49,7 +54,9 @@ def _of_predictions(term: Term) -> bool:
 
 
 def _one_of_predictions(field: str | None, one: Alternative) -> bool:
-    return text_of(one) in PARTS_OF_PREDICTIONS if field == "has" else field in ON_PREDICTIONS
+    if field in DIVIDED:
+        return text_of(one) in DIVIDED[field]
+    return field in ON_PREDICTIONS
 
 
 def _signed(term: Term, condition: Condition) -> Condition:

@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, and_, case, exists, func, literal, select
 
 from ledger.store import standing
 from ledger.store.judging import last_words
+from ledger.store.query import hindsight
 from ledger.store.shelf import Shelf, uncorrected
 from ledger.store.standing import Condition
 from ledger.store.tables import forecasts, readings, resolutions, wordings
@@ -71,4 +72,5 @@ FLAGS: Final[dict[str, Callable[[Shelf], Condition]]] = {
     "reworded": _reworded,
     "vague": _vague,
     "waiting": _waiting,
+    **hindsight.ON_QUESTIONS,
 }

@@ -1,19 +1,35 @@
 """The particulars of questions: tags, notes, other readings of their deadlines, and what they hang on."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Integer, Row, Select, Text, literal, null, select, union_all
 from sqlalchemy import cast as sql_cast
 
-from ledger.core.question import Condition, Joined, MachineRule, OtherReading
+from ledger.core.question import Commitment, Condition, Joined, MachineRule, OtherReading
 from ledger.store import standing
 from ledger.store.batches import one_of
+from ledger.store.keys import place_of
+from ledger.store.reading.texts import to_seconds
 from ledger.store.snapshot import Snapshot
-from ledger.store.tables import conditions, metrics, notes, parts, questions, readings, restatements, rules, tags
+from ledger.store.tables import (
+    commitments,
+    conditions,
+    entries,
+    forecasters,
+    metrics,
+    notes,
+    parts,
+    questions,
+    readings,
+    restatements,
+    reveals,
+    rules,
+    tags,
+)
 
-TAG, NOTE, READING, CONDITION, PART, RESTATED, RULE = range(1, 8)
+TAG, NOTE, READING, CONDITION, PART, RESTATED, RULE, COMMITTED, REVEALED = range(1, 10)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +79,20 @@ class Particulars:
         rows = self.rows.get((RULE, question), ())
         return MachineRule(metric=rows[-1].start, said=rows[-1].text) if rows else None
 
+    def commitments(self, question: int) -> tuple[Commitment, ...]:
+        """The private predictions on a question, each with the entry that revealed it."""
+        revealed = {row.number: place_of(row.id)[0] for row in self.rows.get((REVEALED, question), ())}
+        return tuple(
+            Commitment(
+                forecaster=row.text,
+                made=row.start,
+                recorded_at=to_seconds(row.end),
+                entry=place_of(row.id)[0],
+                revealed=revealed.get(row.id),
+            )
+            for row in self.rows.get((COMMITTED, question), ())
+        )
+
 
 def read_particulars(snapshot: Snapshot, keys: Sequence[int], wordings: Sequence[int]) -> Particulars:
     """What stands of these questions and of these wordings' deadlines: one statement."""
@@ -80,6 +110,7 @@ def read_particulars(snapshot: Snapshot, keys: Sequence[int], wordings: Sequence
         _part(
             snapshot, RULE, rules, rules.c.question_id, keys, rules.c.said, literal(0), metrics.c.foreign_key, nothing
         ).join(metrics, metrics.c.id == rules.c.metric_id),
+        *_private(snapshot, keys),
     ]  # fmt: skip
     found: dict[tuple[int, int], list[Row[Any]]] = {}
     for row in sorted(snapshot.connection.execute(union_all(*selects)), key=lambda row: int(row.id)):
@@ -107,6 +138,20 @@ def _part(
         start.label("start"),
         end.label("end"),
     ).where(one_of(owner, owners), standing.stands(table, snapshot.scope))
+
+
+def _private(snapshot: Snapshot, keys: Sequence[int]) -> Iterator[Select[Any]]:
+    """Commitments, and by their keys in `number` what was revealed of them."""
+    nothing = sql_cast(null(), Text)
+    whose = (commitments.c.question_id, keys, forecasters.c.foreign_key, literal(0))
+    yield (
+        _part(snapshot, COMMITTED, commitments, *whose, commitments.c.made_on, entries.c.recorded_at)
+        .join(forecasters, forecasters.c.id == commitments.c.forecaster_id)
+        .join(entries, entries.c.id == commitments.c.entry_id)
+    )
+    if snapshot.scope.revealed:
+        of = (commitments.c.question_id, keys, nothing, reveals.c.commitment_id, nothing, nothing)
+        yield _part(snapshot, REVEALED, reveals, *of).join(commitments, commitments.c.id == reveals.c.commitment_id)
 
 
 def _naming(

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from sqlalchemy import Row
 
+from ledger.core import hindsight
 from ledger.core.frame import Frame
 from ledger.core.question import Prediction, Question, Resolution, StatedDeadline, Status
 from ledger.core.verdicts import contested, last_words
@@ -62,13 +63,24 @@ class Found:
         frame, particulars = frame_of(self.frames, now.id), self.particulars
         deadline = self._deadline(versions, predictions)
         resolutions = self.decided.resolutions(key, now.resolution_id)
+        commitments = particulars.commitments(key)
+        past = hindsight.Past(
+            status=status(now, self.today),
+            series=now.series,
+            deadline=deadline,
+            predictions=predictions,
+            resolutions=resolutions,
+            rewordings=versions.rewordings(self.frames, {one.revealed for one in commitments if one.revealed}),
+            commitments=commitments,
+            today=self.today,
+        )
         return Question(
             id=now.public_id,
             prefix=prefix_of(now),
             type=now.type,
             wording=len(versions.rows),
-            status=status(now, self.today),
-            flags=_flags(versions, deadline, resolutions),
+            status=past.status,
+            flags=(*_flags(versions, deadline, resolutions), *hindsight.flags(hindsight.findings(past))),
             claim=now.claim,
             criteria=now.criteria,
             fine_print=now.fine_print,
@@ -98,6 +110,8 @@ class Found:
             predictions=predictions,
             resolutions=resolutions,
             scores=self.decided.scores(key),
+            rewordings=past.rewordings,
+            commitments=commitments,
             hash=f"sha256:{now.hash}",
         )
 
@@ -122,11 +136,11 @@ def _flags(versions: Versions, deadline: StatedDeadline | None, resolutions: Seq
     resolution = next((one for one in resolutions if one.stands), None)
     happened = resolution.happened_on if resolution and resolution.verdict == "resolved" else None
     flags = {
-        "disputed": bool(deadline and happened and disputed(deadline, happened)),
         "contested": contested(resolutions),
-        "waiting": resolution is None and bool(last_words(resolutions)),
+        "disputed": bool(deadline and happened and disputed(deadline, happened)),
         "reworded": len(versions.rows) > 1,
         "vague": bool(versions.now.vague),
+        "waiting": resolution is None and bool(last_words(resolutions)),
     }
     return tuple(flag for flag, holds in flags.items() if holds)
 

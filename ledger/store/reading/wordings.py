@@ -1,13 +1,20 @@
 """The versions of questions as they stand, each with the entry that brought it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, Final
 
 from sqlalchemy import FromClause, Row, select
 
+from ledger.core.frame import Frame
+from ledger.core.hindsight import SUBSTANCE
+from ledger.core.question import Rewording
 from ledger.store import standing
+from ledger.store.frames import frame_of
+from ledger.store.keys import place_of
 from ledger.store.reading.prefixes import neighbours
+from ledger.store.reading.texts import to_seconds
 from ledger.store.snapshot import Snapshot
 from ledger.store.tables import current_questions, entries, questions, series, wordings
 
@@ -34,6 +41,30 @@ class Versions:
         """Which version that wording is, counted from 1."""
         return next((at for at, row in enumerate(self.rows, 1) if row.id == wording), len(self.rows))
 
+    def rewordings(self, frames: Mapping[int, Frame], reveals: Collection[int]) -> tuple[Rewording, ...]:
+        """The later versions that changed what is forecast, but for those of the entries that are `reveals`."""
+        if len(self.rows) == 1:
+            return ()
+        made = (_rewording(n, *pair, frames) for n, pair in enumerate(pairwise(self.rows), 2))
+        return tuple(one for one in made if one.changed and one.entry not in reveals)
+
+
+def _rewording(n: int, before: Row[Any], after: Row[Any], frames: Mapping[int, Frame]) -> Rewording:
+    return Rewording(
+        n=n,
+        changed=tuple(_changed(before, after, frames)),
+        recorded_on=after.recorded_on,
+        recorded_at=to_seconds(after.recorded_at),
+        recorded_by=after.actor,
+        entry=place_of(after.id)[0],
+    )
+
+
+def _changed(before: Row[Any], after: Row[Any], frames: Mapping[int, Frame]) -> Iterator[str]:
+    yield from (name for name in SUBSTANCE if getattr(before, name) != getattr(after, name))
+    if frame_of(frames, before.id).options != frame_of(frames, after.id).options:
+        yield "options"
+
 
 def read_versions(snapshot: Snapshot, keys: Sequence[int]) -> dict[int, Versions]:
     """The versions of these questions; those that do not stand are left out."""
@@ -45,6 +76,7 @@ def read_versions(snapshot: Snapshot, keys: Sequence[int]) -> dict[int, Versions
             *neighbours(),
             series.c.public_id.label("series"),
             entries.c.recorded_at,
+            entries.c.recorded_on,
             entries.c.actor,
             entries.c.hash,
             head.c.state,
