@@ -9,12 +9,15 @@ import pytest
 from sqlalchemy import create_engine, text
 from sqlalchemy.engine import make_url
 
+from ledger.core.commitment import seal
 from ledger.store import connect
 from ledger.store.anchored import anchor_at
+from ledger.store.chain import NO_HASH
 from ledger.store.columns import metadata
 from ledger.store.ids import derived_id
 from ledger.store.journal import Draft, read_head
 from ledger.store.opening import open_store
+from ledger.store.redacting import blank
 from ledger.store.tables import forecasters, forecasts, questions, resolutions, undos, withdrawals, wordings
 from ledger.store.undoing import touched_questions
 
@@ -244,9 +247,12 @@ def everything(ledger):
         add("notes", question_id=key, text="a note")
         made = anchor_at(draft.connection)
         add("anchors", at_entry_id=made.entries, hash=made.head, root=made.root, held="a newspaper")
-        hidden = add("commitments", question_id=key, forecaster_id=ann, digest="ef", made_on="2026-01-01", zone="UTC")
-        add("reveals", commitment_id=hidden, forecast_id=forecast, salt="12", body="[]")
-        add("redactions", place="9/notes/1", column_name="text", leaf="34", reason="asked for")
-        act = {"recorded_at": "2026-01-01T00:00:00.000000Z", "actor": "Bob", "action": "add"}
-        add("origins", ledger="other", entry=3, hash="56", previous_hash="78", **act, taken_in_id=draft.entry)
+        sealed = seal({"claim": "it happens"}, salt=bytes(32))
+        hidden = {"question_id": key, "forecaster_id": ann, "made_on": "2026-01-01", "zone": "UTC"}
+        hidden = add("commitments", **hidden, digest=sealed.digest)
+        add("reveals", commitment_id=hidden, forecast_id=forecast, salt=sealed.salt, body=sealed.body)
+        blank(draft, metadata.tables["forecasts"], forecast, ["note"], reason="asked for")
+        act = {"recorded_at": "2026-01-01T00:00:00.000000Z", "actor": "Bob", "action": "init", "entry": 1}
+        hashes = {"hash": "5" * 64, "previous_hash": NO_HASH}
+        add("origins", ledger="other", **act, **hashes, taken_in_id=draft.entry)
     return ledger

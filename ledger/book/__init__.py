@@ -21,6 +21,7 @@ from ledger.book.observing import Observing
 from ledger.book.private import Private
 from ledger.book.reading import Reading
 from ledger.book.recording import Recording
+from ledger.book.redacting import Redacting
 from ledger.book.settling import Settling
 from ledger.book.tables import Tables
 from ledger.book.trusting import Trusting
@@ -33,6 +34,7 @@ __all__ = ["AsOf", "Book", "Place", "open"]
 class Book(
     Recording,
     Private,
+    Redacting,
     Settling,
     Observing,
     Reading,

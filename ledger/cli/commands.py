@@ -31,6 +31,7 @@ SECTIONS: Final[dict[str, dict[str, Listed]]] = {
         "annul": Listed("ledger.cli.resolve:annul", "Decide that a question cannot be judged."),
         "undo": Listed("ledger.cli.undo:undo", "Take an entry back."),
         "redo": Listed("ledger.cli.undo:redo", "Bring an undone entry back."),
+        "redact": Listed("ledger.cli.redact:redact", "Blank a text that must go."),
     },
     "Read": {
         "list": Listed("ledger.cli.list:list_", "List questions that match a query."),

@@ -1,13 +1,19 @@
 """Log: what happened, newest first, each act told in one sentence."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from ledger.services.telling import follows, tell, tell_numbers
 from ledger.store import find
 from ledger.store.reading.history import History, read_history
 from ledger.store.reading.texts import to_seconds
 from ledger.store.snapshot import Snapshot
+
+ABOUT_THE_LEDGER: Final = {
+    "init": "The ledger begins",
+    "merge": "Entries of another ledger were taken in",
+    "redact": "A text was redacted",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,8 +91,8 @@ def _action(history: History, number: int) -> str:
 
 
 def _told(history: History, number: int, action: str) -> tuple[str, str | None]:
-    if action == "init":
-        return "The ledger begins", None
+    if action in ABOUT_THE_LEDGER:
+        return ABOUT_THE_LEDGER[action], None
     touched = history.touched.get(number, ())
     keys = [key for key in touched if not follows(history.about, number, key)] or touched
     if len(keys) == 1:

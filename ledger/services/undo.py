@@ -1,11 +1,19 @@
 """Undo and redo: acts of their own, that name the entry they take back or bring back."""
 
+from typing import Final
+
 from ledger.errors import RefusedError
 from ledger.store import undoing
 from ledger.store.journal import Draft
 from ledger.store.tables import undos
 
-PERMANENT = frozenset({"init", "undo", "redo"})
+PERMANENT: Final = {
+    "init": "only what was recorded can be undone",
+    "undo": "fcl redo brings an undone entry back",
+    "redo": "only what was recorded can be undone",
+    "redact": "what it blanked is gone",
+    "merge": "what it took in are entries of their own, which can be",
+}
 
 
 def undo(draft: Draft, entry: int | None, *, with_dependants: bool = False) -> list[int]:
@@ -35,8 +43,8 @@ def _check(draft: Draft, target: int) -> None:
     if action is None:
         raise RefusedError(f"there is no entry {target}", hint="fcl log --entries shows the numbers")
     if action in PERMANENT:
-        hint = "fcl redo brings an undone entry back" if action == "undo" else "only what was recorded can be undone"
-        raise RefusedError(f"entry {target} is an {action}: it cannot be undone", hint=hint)
+        article = "an" if action in {"init", "undo"} else "a"
+        raise RefusedError(f"entry {target} is {article} {action}: it cannot be undone", hint=PERMANENT[action])
     if undoing.is_undone(draft.connection, target):
         raise RefusedError(f"entry {target} is undone already", hint=f"fcl redo {target} brings it back")
 

@@ -10,7 +10,7 @@ Bytes are those of RFC 8785 (canonical JSON): values are text, booleans, integer
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import chain, islice, repeat
@@ -148,11 +148,16 @@ def used_columns(names: Sequence[str], columns: Sequence[Column]) -> list[int]:
 
 
 def table_root(table: str, names: Sequence[str], blocks: Iterable[Sequence[Written]]) -> bytes:
-    """Root of one table's facts in one entry: the header's leaf, then one leaf per row.
+    """Root of one table's facts in one entry: the tree over `table_leaves`."""
+    return tree_root(table_leaves(table, names, blocks))
+
+
+def table_leaves(table: str, names: Sequence[str], blocks: Iterable[Sequence[Written]]) -> Iterator[bytes]:
+    """Leaves of one table's facts in one entry: the header's, then one for each row.
 
     `names` are the used columns in order; each block holds those columns for some rows.
     """
-    return tree_root(chain([leaf_hash([table, *names])], chain.from_iterable(map(row_leaves, blocks))))
+    return chain([leaf_hash([table, *names])], chain.from_iterable(map(row_leaves, blocks)))
 
 
 def facts_hash(roots: Iterable[bytes]) -> str:
@@ -172,12 +177,14 @@ def entry_hash(
     engine_version: str,
     previous_hash: str,
     facts_hash: str,
+    kept_note: str | None = None,
 ) -> str:
     """Hash of an entry: itself, its facts, the entry before it and the ledger it stands in.
 
-    The note goes in by its own leaf hash, so that it can be blanked one day without breaking the chain.
+    The note goes in by its own leaf hash, so that it can be blanked without breaking the chain: then `kept_note` is
+    the leaf hash that it had.
     """
-    note_hash = None if note is None else leaf_hash([note]).hex()
+    note_hash = kept_note or (None if note is None else leaf_hash([note]).hex())
     values: list[Value] = [
         ledger, entry, recorded_at, recorded_on, actor, action, note_hash, engine_version, previous_hash,
         facts_hash,

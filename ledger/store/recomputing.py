@@ -16,6 +16,7 @@ from sqlalchemy import Connection, Row, Table, func, select
 from ledger.store import chain
 from ledger.store.journal import look_up_public_ids
 from ledger.store.keys import FACT_BITS, first_key, last_key
+from ledger.store.redacting import Kept, as_recorded, kept_leaves, kept_note
 from ledger.store.tables import IDENTITIES, JOURNAL, entries, ledgers
 from ledger.store.undoing import touched_questions
 from ledger.store.written import written_column
@@ -53,9 +54,9 @@ class Recomputed:
 class Stream:
     """The rows of one table in the order of their keys, handed out entry by entry."""
 
-    def __init__(self, connection: Connection, table: Table, *, after: int = 0) -> None:
-        """Begin before the first row that entry `after` did not bring."""
-        self.connection, self.table = connection, table
+    def __init__(self, connection: Connection, table: Table, kept: Mapping[str, Kept], *, after: int = 0) -> None:
+        """Begin before the first row that entry `after` did not bring; `kept` are the leaf hashes of blanked rows."""
+        self.connection, self.table, self.kept = connection, table, kept
         self.names = sorted(column.name for column in table.c if column.name not in {"id", "entry_id"})
         query = select(table.c.id, table.c.entry_id, *(table.c[name] for name in self.names)).order_by(table.c.id)
         # Without a bound also what stands before every entry is seen.
@@ -103,7 +104,8 @@ class Stream:
             ]
 
         names = [self.names[at] for at in used]
-        return chain.table_root(self.table.name, names, map(written, itertools.chain([first], blocks)))
+        leaves = chain.table_leaves(self.table.name, names, map(written, itertools.chain([first], blocks)))
+        return chain.tree_root(as_recorded(leaves, self.table.name, entry, self.kept) if self.kept else leaves)
 
     def _columns(self, entry: int) -> Iterator[Sequence[chain.Column]]:
         """The rows of the entry as columns, block by block, their keys checked."""
@@ -139,7 +141,8 @@ class Journal:
         self.ledger = connection.scalar(select(ledgers.c.public_id).order_by(ledgers.c.id).limit(1)) or ""
         self.public_ids = {table.name: look_up_public_ids(connection, table) for table in IDENTITIES}
         by_name = sorted(JOURNAL, key=lambda table: table.name)
-        self.streams = {table.name: Stream(connection, table, after=after) for table in by_name}
+        self.kept = kept_leaves(connection)
+        self.streams = {table.name: Stream(connection, table, self.kept, after=after) for table in by_name}
         self.findings: list[Finding] = []
 
     def find(self, entry: Row[Any] | None, message: str) -> None:
@@ -187,7 +190,8 @@ class Journal:
 
     def _entry_hash(self, entry: int, said: Mapping[str, Any]) -> str | None:
         try:
-            return chain.entry_hash(ledger=self.ledger, entry=entry, **said)
+            note = kept_note(entry, said["note"], self.kept)
+            return chain.entry_hash(ledger=self.ledger, entry=entry, kept_note=note, **said)
         except UNREADABLE:
             return None
 

@@ -5,6 +5,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, select
 
 from ledger.store import standing
+from ledger.store.redacting import BLANK
 from ledger.store.tables import source_texts
 
 
@@ -16,6 +17,6 @@ def newest_text(connection: Connection, source: int) -> Row[Any] | None:
 
 
 def kept_text(connection: Connection, source: int) -> str | None:
-    """The canonical text that the ledger holds of a source, None where it holds a hash only."""
+    """The canonical text that the ledger holds of a source, None where it holds a hash only or blanked it."""
     row = newest_text(connection, source)
-    return None if row is None else row.text
+    return None if row is None or row.text == BLANK else row.text

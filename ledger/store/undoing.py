@@ -15,7 +15,7 @@ from ledger.store.tables import FACTS, JOURNAL, entries, undos
 
 # People and texts are shared: that an entry was the first to name one does not make others build on it.
 SHARED: Final = frozenset({"entries", "forecasters", "sources", "metrics"})
-NOT_UNDOABLE: Final = ("init", "undo", "redo", "anchor")
+NOT_UNDOABLE: Final = ("init", "undo", "redo", "redact", "merge", "anchor")
 
 
 def references() -> Iterator[tuple[Table, ColumnElement[int], Table]]:

@@ -13,6 +13,7 @@ from ledger.store.anchored import Compared, compare, recorded_findings
 from ledger.store.batches import collecting_later
 from ledger.store.derived import UNREADABLE, derived_findings, reference_findings, told
 from ledger.store.recomputing import Finding, Recomputed, recompute
+from ledger.store.redacting import Redaction, read_redactions, redaction_findings
 from ledger.store.schema import schema_findings
 from ledger.store.sealed import reveal_findings
 from ledger.store.tables import entries, ledgers
@@ -23,7 +24,7 @@ class Verdict:
     """What verifying came to; the ledger is whole where there are no findings, and the first one leads.
 
     `entries` and `facts` count what was read, `head` is the hash of the last entry; `anchors` are those asked about
-    that the ledger extends, shortest first.
+    that the ledger extends, shortest first; `redactions` are the entries that blanked texts.
     """
 
     ledger: str
@@ -32,6 +33,7 @@ class Verdict:
     head: str
     findings: tuple[Finding, ...]
     anchors: tuple[Anchor, ...] = ()
+    redactions: tuple[Redaction, ...] = ()
 
     @property
     def whole(self) -> bool:
@@ -66,11 +68,13 @@ def _verify(connection: Connection, *, remembered: bool) -> Verdict:
     journal: Recomputed | None = None
     found = [Finding(entry=None, message=one) for one in _broken_pages(connection)]
     ledger = ""
+    redacted: tuple[Redaction, ...] = ()
     try:
         journal = _recomputed(connection)
         found = [*journal.findings, *found]
         ledger = connection.scalar(select(ledgers.c.public_id).order_by(ledgers.c.id).limit(1)) or ""
         found += _rest(connection, ledger, journal, remembered=remembered)
+        redacted = read_redactions(connection)
     except (DBAPIError, *UNREADABLE) as error:
         # A table or column is gone, or its pages cannot be read: what was found until then leads.
         found.append(Finding(entry=None, message=f"the database cannot be read: {told(error)}"))
@@ -80,6 +84,7 @@ def _verify(connection: Connection, *, remembered: bool) -> Verdict:
         facts=journal.facts if journal else 0,
         head=journal.head if journal else "",
         findings=tuple(found),
+        redactions=redacted,
     )
 
 
@@ -89,7 +94,7 @@ def _rest(connection: Connection, ledger: str, journal: Recomputed, *, remembere
         yield Finding(entry=None, message=message)
     for checked, derived in (
         (reference_findings, False), (recorded_findings, False), (schema_findings, False), (reveal_findings, False),
-        (derived_findings, True),
+        (redaction_findings, False), (derived_findings, True),
     ):  # fmt: skip
         try:
             for message in checked(connection):

@@ -84,6 +84,7 @@ _rows(
     _text("place", null=False),
     _text("column_name", null=False),
     _text("leaf", null=False),
+    _text("blanked", null=False),
     _text("reason", null=False),
     Index("ix_redactions_place", "place"),
 )

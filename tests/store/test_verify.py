@@ -15,7 +15,7 @@ from ledger.services.verify import verify as verify_store
 from ledger.store import chain, connect, memory, schema
 from ledger.store.keys import first_key
 from ledger.store.recomputing import recompute
-from ledger.store.tables import DERIVED, IDENTITIES, JOURNAL, entries
+from ledger.store.tables import DERIVED, IDENTITIES, JOURNAL, entries, redactions
 from ledger.store.verify import verify
 from ledger.store.written import facts_root
 from tests.ledgers import Ledger, everything, opened, told
@@ -89,7 +89,9 @@ def test_every_value_of_every_row_is_covered(on_file):
             savepoint.rollback()
             entry = row[0] if table is entries else row[1]
             assert findings, (table.name, changed)
-            assert findings[0].entry == entry, (table.name, changed, findings)
+            # A redaction vouches for the row that it blanked, which comes before it.
+            first = next(one for one in findings if table is not redactions or one.entry == entry)
+            assert first.entry == entry, (table.name, changed, findings)
             found_in.append(entry)
         connection.rollback()
     engine.dispose()

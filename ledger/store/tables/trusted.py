@@ -2,7 +2,8 @@
 
 An anchor says up to which entry somebody could have seen the ledger: the hash of that entry and the Merkle root
 over the hashes of all entries up to it. `held` says where it lies outside the ledger, `signer` and `signature`
-who vouches for it. A redaction names the row as `entry/table/n` and keeps its leaf hash as it was.
+who vouches for it. A redaction names the row as `entry/table/n` and keeps its leaf hash as it was (`leaf`), beside
+that of the row as it is since (`blanked`).
 """
 
 from sqlalchemy import Column, Index, Integer
@@ -43,6 +44,7 @@ redactions = rows(
     words("place", null=False),
     words("column_name", null=False),
     words("leaf", null=False),
+    words("blanked", null=False),
     words("reason", null=False),
     Index("ix_redactions_place", "place"),
 )
