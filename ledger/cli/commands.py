@@ -44,7 +44,7 @@ SECTIONS: Final[dict[str, dict[str, Listed]]] = {
         "compare": Listed("ledger.cli.compare:compare", "Compare two forecasters on the questions of both."),
         "leaderboard": Listed("ledger.cli.leaderboard:leaderboard", "Rank forecasters of different questions."),
         "goalposts": Listed("ledger.cli.goalposts:goalposts", "Show how far claims moved that were said again."),
-        "audit": Listed("ledger.cli.audit:audit", "Show where judges differ, and how far they agree."),
+        "audit": Listed("ledger.cli.audit:audit", "Show what was done in hindsight, and where judges differ."),
         "coherence": Listed("ledger.cli.coherence:coherence", "Find statements that cannot all hold."),
         "lint": Listed("ledger.cli.lint:lint", "Find criteria that will be hard to judge."),
         "export": Listed("ledger.cli.export:export", "Write a table to a file."),
