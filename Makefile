@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin
 
-.PHONY: help demo test bench docs lint clean
+.PHONY: help demo test audit lock bench docs lint clean
 
 help: ## this list
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 8
@@ -13,8 +13,12 @@ $(VENV)/.demo: pyproject.toml
 	$(RUN)/pip install --quiet --disable-pip-version-check --editable .
 	@touch $@
 
-$(VENV)/.test: $(VENV)/.demo
-	$(RUN)/pip install --quiet --disable-pip-version-check --editable '.[test,postgres]'
+INSTALL := $(RUN)/pip install --quiet --disable-pip-version-check --editable '.[test,postgres]'
+
+# The tests run on the versions of constraints.txt; where the index has none of those, within the bounds of pyproject.toml.
+$(VENV)/.test: $(VENV)/.demo constraints.txt
+	@$(INSTALL) --constraint constraints.txt || \
+		{ echo "not all versions of constraints.txt are to be had here: testing with others in bounds"; $(INSTALL); }
 	@touch $@
 
 demo: $(VENV)/.demo ## the seed ledger: predictions in, resolved, scored, a calibration table out
@@ -30,6 +34,16 @@ lint: $(VENV)/.test ## style, types, layers
 test: lint ## every test, with branch coverage
 	$(RUN)/pytest -n 2 --cov --cov-report=term -q
 
+audit: $(VENV)/.test ## known weaknesses of the code and of the packages
+	.ci/audit $(RUN)
+
+lock: ## write the newest versions within the bounds to constraints.txt
+	rm -rf $(VENV)-lock
+	$(PYTHON) -m venv $(VENV)-lock
+	$(VENV)-lock/bin/pip install --quiet --disable-pip-version-check --editable '.[test,postgres]'
+	$(VENV)-lock/bin/pip freeze --exclude-editable >constraints.txt
+	rm -rf $(VENV)-lock
+
 bench: $(VENV)/.test ## what is fast, as ratios against a named opponent in the same run
 	$(RUN)/python benchmarks/run.py
 
@@ -39,4 +53,4 @@ docs: $(VENV)/.test ## write the generated pages of docs/ anew
 	$(RUN)/python -m tests.conformance.linted docs/lint.md
 
 clean: ## remove what the other targets made
-	rm -rf $(VENV) data/demo.db data/demo.db.lock data/calibration.csv
+	rm -rf $(VENV) $(VENV)-lock data/demo.db data/demo.db.lock data/calibration.csv

@@ -64,7 +64,7 @@ def insert_columns(
     for start, end, rows in ((0, whole, ROWS_PER_STATEMENT), (whole, size, size - whole)):
         if end > start:
             values = ", ".join([marks] * rows)
-            statement = f"INSERT INTO {table.name} ({', '.join(names)}) VALUES {values}"
+            statement = f"INSERT INTO {table.name} ({', '.join(names)}) VALUES {values}"  # nosec B608 # our own names
             batches = (_row_by_row(columns, at, at + rows) for at in range(start, end, rows))
             _execute_many(connection, statement, batches)
 

@@ -42,14 +42,14 @@ def _sqlite_guards(table: str, unique: Sequence[Sequence[str]]) -> Iterator[str]
             f"CREATE TRIGGER guard_{table}_{act.lower()} BEFORE {act} ON {table} "
             f"BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END"
         )
-    taken = " OR ".join(f"EXISTS (SELECT 1 FROM {table} WHERE {_same(columns)})" for columns in unique)
+    taken = " OR ".join(f"EXISTS (SELECT 1 FROM {table} WHERE {_same(columns)})" for columns in unique)  # nosec B608 # ours
     yield (
         f"CREATE TRIGGER guard_{table}_insert BEFORE INSERT ON {table} WHEN {taken} "
         f"BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END"
     )
     if table == "entries":
         yield (
-            "CREATE TRIGGER guard_entries_order BEFORE INSERT ON entries "
+            "CREATE TRIGGER guard_entries_order BEFORE INSERT ON entries "  # nosec B608 # our own names
             "WHEN NEW.id <> (SELECT COALESCE(MAX(id), 0) + 1 FROM entries) "
             "OR NEW.previous_hash <> COALESCE((SELECT hash FROM entries ORDER BY id DESC LIMIT 1), NEW.previous_hash) "
             f"BEGIN SELECT RAISE(ABORT, '{ORDER}'); END"

@@ -4,12 +4,17 @@ import os
 import subprocess
 import sys
 import tarfile
+import tomllib
 import zipfile
+from itertools import chain
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parents[2]
+OF_USERS = (".db", ".db.lock", ".sqlite", ".sqlite3", ".bak", ".pem", ".key", ".env")
 
 
 def run(*words: str, cwd: Path, **environment: str) -> str:
@@ -18,6 +23,13 @@ def run(*words: str, cwd: Path, **environment: str) -> str:
     )
     assert done.returncode == 0, done.stderr
     return done.stdout
+
+
+def tracked(*folders: str) -> list[str]:
+    """The files that the repository keeps in these folders."""
+    if not (ROOT / ".git").exists():
+        pytest.skip("no repository here: these files came in an archive")
+    return run("git", "ls-files", "--", *folders, cwd=ROOT).split()
 
 
 @pytest.fixture(scope="module")
@@ -37,6 +49,50 @@ def test_the_wheel_holds_what_the_program_needs_and_nothing_else(packages):
     assert needed <= set(names)
     assert any(name.endswith("LICENSE") for name in names)
     assert {name.split("/")[0].split("-")[0] for name in names} == {"ledger", "forecast_ledger"}
+    assert [name for name in names if name.endswith(OF_USERS)] == []
+
+
+def test_every_file_of_the_wheel_is_one_of_the_repository(packages):
+    """Each module, migration and seed that is kept is shipped as it is, and no other file is."""
+    kept = {place: (ROOT / place).read_bytes() for place in tracked("ledger", "migrations", "seeds")}
+    shipped = {place if place.startswith("ledger/") else f"ledger/{place}": content for place, content in kept.items()}
+    with zipfile.ZipFile(packages[0]) as wheel:
+        found = {name: wheel.read(name) for name in wheel.namelist() if ".dist-info/" not in name}
+    unkept = {str(file.relative_to(ROOT)) for file in (ROOT / "ledger").rglob("*") if file.is_file()} - set(kept)
+    assert set(shipped) <= set(found)
+    assert set(found) - set(shipped) <= unkept
+    assert all(found[name] == content for name, content in shipped.items())
+
+
+def test_the_wheel_says_its_licence_its_bounds_and_its_commands(packages):
+    with zipfile.ZipFile(packages[0]) as wheel:
+        about = {
+            name.rpartition("/")[2]: wheel.read(name).decode() for name in wheel.namelist() if ".dist-info/" in name
+        }
+    assert set(about) == {"METADATA", "WHEEL", "RECORD", "LICENSE", "entry_points.txt"}
+    assert about["LICENSE"] == (ROOT / "LICENSE").read_text("utf-8")
+    lines = about["METADATA"].partition("\n\n")[0].splitlines()
+    assert {"Name: forecast-ledger", "License-Expression: MIT", "License-File: LICENSE"} <= set(lines)
+    assert {"fcl = ledger.cli.main:main", "forecast-ledger = ledger.cli.main:main"} <= set(
+        about["entry_points.txt"].split("\n")
+    )
+
+
+def test_every_requirement_has_both_bounds():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    extras = project["project"]["optional-dependencies"].values()
+    required = [*project["build-system"]["requires"], *project["project"]["dependencies"], *chain(*extras)]
+    assert [one for one in required if not (">=" in one and "<" in one)] == []
+
+
+def test_every_package_that_is_named_is_pinned_within_its_bounds():
+    pinned = dict(line.split("==") for line in (ROOT / "constraints.txt").read_text("utf-8").splitlines())
+    versions = {canonicalize_name(name): version for name, version in pinned.items()}
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    for text in [*project["dependencies"], *chain(*project["optional-dependencies"].values())]:
+        wanted = Requirement(text)
+        if wanted.marker is None or wanted.marker.evaluate():
+            assert wanted.specifier.contains(versions[canonicalize_name(wanted.name)]), text
 
 
 def test_the_source_archive_holds_no_ledger_of_anybody(packages):
@@ -44,7 +100,8 @@ def test_the_source_archive_holds_no_ledger_of_anybody(packages):
         names = [name.partition("/")[2] for name in archive.getnames()]
     assert [name for name in names if name.startswith("data/")] == ["data/README.md"]
     assert not [name for name in names if name.endswith((".db", ".csv")) and not name.startswith(("seeds/", "tests/"))]
-    assert {"LICENSE", "README.md", "migrations/versions/0001_ledger.py"} <= set(names)
+    assert {"LICENSE", "README.md", "constraints.txt", "migrations/versions/0001_ledger.py"} <= set(names)
+    assert [name for name in names if name.startswith(("/", ".git/", ".venv")) or ".." in name.split("/")] == []
 
 
 def test_the_wheel_alone_makes_fills_and_verifies_a_ledger(packages, tmp_path):
