@@ -1,7 +1,7 @@
 """Laws of hindsight: an honest ledger has no finding, what is undone is found no more, filters find what is shown."""
 
 import random
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
@@ -18,6 +18,7 @@ from ledger.errors import LedgerError
 from ledger.services.addition import Addition
 from ledger.services.worst_case import Looked, against, worst_cases
 from tests.laws.pasts import NAMES, ending, forecast, pasts, question, resolution
+from tests.ledgers import BACKENDS, schema
 
 TODAY = datetime.now(tz=UTC).date()
 
@@ -98,13 +99,14 @@ def _looked(status: str, p: Decimal) -> Looked:
     return Looked(question=one, found=tuple(found(one)))
 
 
-@pytest.fixture(scope="module")
-def book(tmp_path_factory):
+@pytest.fixture(scope="module", params=BACKENDS)
+def book(request, tmp_path_factory):
     folder = tmp_path_factory.mktemp("hindsight")
-    with pytest.MonkeyPatch.context() as patch:
+    where = nullcontext(folder / "ledger.db") if request.param == "sqlite" else schema()
+    with pytest.MonkeyPatch.context() as patch, where as place:
         patch.setenv("XDG_STATE_HOME", str(folder / "state"))
         patch.setenv("XDG_DATA_HOME", str(folder / "data"))
-        with ledger.open(folder / "ledger.db", actor="Ann", zone="UTC") as book:
+        with ledger.open(place, actor="Ann", zone="UTC") as book:
             live(book)
             yield book
 
