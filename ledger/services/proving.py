@@ -7,7 +7,7 @@ from ledger.errors import DamageError, NotFoundError, RefusedError
 from ledger.store import find
 from ledger.store.anchored import anchor_at, compare
 from ledger.store.keys import place_of
-from ledger.store.proofs import facts_of_forecasts, proof_of
+from ledger.store.proofs import blanked, facts_of_forecasts, proof_of
 from ledger.store.snapshot import Snapshot
 
 
@@ -17,21 +17,33 @@ def prove(
     """The proof of a forecaster's forecasts on a question, or of the one with that number.
 
     Raises NotFoundError for what is not there or is of several forecasters, RefusedError for a forecast recorded after
-    the anchor, DamageError where the ledger does not extend the anchor.
+    the anchor or redacted since, DamageError where the ledger does not extend the anchor.
     """
     connection = snapshot.connection
-    question = find.find_question(connection, id_)
-    forecaster = _forecaster(snapshot, question, who)
-    keys = [row.id for row in find.forecasts_of(connection, question.key, forecaster.key)]
-    chosen = keys if forecast is None else [_numbered(keys, forecast, question.id)]
+    keys = _forecasts(snapshot, id_, who, forecast)
     leading_to = anchor or anchor_at(connection)
     if anchor and (wrong := compare(connection, [anchor]).messages):
         raise DamageError(wrong[0], hint="fcl verify --anchor FILE says more")
-    late = [key for key in chosen if place_of(key)[0] > leading_to.entries]
+    _refuse_later(keys, leading_to)
+    facts = facts_of_forecasts(connection, keys, leading_to)
+    if gone := blanked(connection, facts):
+        message = f"a text of {gone[0]} was redacted: what it said cannot be proved any more"
+        raise RefusedError(message, hint="prove another forecast with --forecast N", code="redacted")
+    return proof_of(connection, facts, leading_to)
+
+
+def _forecasts(snapshot: Snapshot, id_: str, who: str | None, number: int | None) -> list[int]:
+    question = find.find_question(snapshot.connection, id_)
+    forecaster = _forecaster(snapshot, question, who)
+    keys = [row.id for row in find.forecasts_of(snapshot.connection, question.key, forecaster.key)]
+    return keys if number is None else [_numbered(keys, number, question.id)]
+
+
+def _refuse_later(keys: list[int], anchor: Anchor) -> None:
+    late = [place_of(key)[0] for key in keys if place_of(key)[0] > anchor.entries]
     if late:
-        message = f"entry {place_of(late[0])[0]} is not in the anchor, which ends at {leading_to.entries}"
+        message = f"entry {late[0]} is not in the anchor, which ends at {anchor.entries}"
         raise RefusedError(message, hint="fcl anchor -o FILE makes a new one", code="after_anchor")
-    return proof_of(connection, facts_of_forecasts(connection, chosen, leading_to), leading_to)
 
 
 def _forecaster(snapshot: Snapshot, question: find.Found, who: str | None) -> find.Found:

@@ -63,8 +63,9 @@ def compare(connection: Connection, published: Sequence[Anchor | str]) -> Compar
 
 
 def _by_hash(connection: Connection, digest: str) -> Anchor | None:
-    like = entries.c.hash.between(digest, digest + "g")
-    found = connection.scalar(select(entries.c.id).where(like).limit(1))
+    # "g" sorts after every digit of a hash.
+    query = select(entries.c.id).where(entries.c.hash >= digest, entries.c.hash < digest + "g")
+    found = connection.scalar(query.limit(1))
     return None if found is None else anchor_at(connection, found)
 
 

@@ -13,11 +13,12 @@ from sqlalchemy import Connection, Table, select
 from ledger.core.anchor import Anchor
 from ledger.store import standing
 from ledger.store.batches import one_of
-from ledger.store.chain import Column, leaf_hash, row_leaves, tree_root, used_columns, written
+from ledger.store.chain import Column, leaf_hash, table_leaves, tree_root, used_columns, written
 from ledger.store.columns import metadata
 from ledger.store.journal import look_up_public_ids
 from ledger.store.keys import first_key, last_key, place_of
 from ledger.store.merkle import entry_leaf, inclusion_path
+from ledger.store.redacting import Kept, as_recorded, kept_leaves, kept_note, place
 from ledger.store.tables import (
     JOURNAL,
     conditions,
@@ -40,8 +41,8 @@ Fact = tuple[Table, int]
 class Leaves:
     """The facts of one table in one entry, as they are hashed."""
 
-    def __init__(self, connection: Connection, table: Table, entry: int) -> None:
-        """Read them."""
+    def __init__(self, connection: Connection, table: Table, entry: int, kept: Mapping[str, Kept]) -> None:
+        """Read them; `kept` are the leaf hashes of rows that were blanked."""
         names = sorted(column.name for column in table.c if column.name not in {"id", "entry_id"})
         query = select(*(table.c[name] for name in names)).where(_within(table, entry)).order_by(table.c.id)
         columns = list(zip(*connection.execute(query), strict=True))
@@ -52,7 +53,8 @@ class Leaves:
 
         self.header = [table.name, *(names[at] for at in used)]
         self.columns: list[Column] = [hashed_values(table, names[at], columns[at], public_ids) for at in used]
-        self.hashes = [leaf_hash(self.header), *row_leaves(list(map(written, self.columns)))]
+        leaves = table_leaves(table.name, self.header[1:], [list(map(written, self.columns))])
+        self.hashes = list(as_recorded(leaves, table.name, entry, kept))
 
     def row(self, number: int) -> list[Any]:
         """The values of the n-th fact, counted from 1, in the order of the header."""
@@ -64,7 +66,7 @@ class Entry:
 
     def __init__(self, connection: Connection, number: int) -> None:
         """Nothing is read yet."""
-        self.connection, self.number = connection, number
+        self.connection, self.number, self.kept = connection, number, kept_leaves(connection)
         self.tables = [table for table in sorted(JOURNAL, key=lambda one: one.name) if self._brought(table)]
 
     def _brought(self, table: Table) -> bool:
@@ -73,14 +75,21 @@ class Entry:
     @cached_property
     def leaves(self) -> dict[str, Leaves]:
         """What each table brought, by its name, in the order of the names."""
-        return {table.name: Leaves(self.connection, table, self.number) for table in self.tables}
+        return {table.name: Leaves(self.connection, table, self.number, self.kept) for table in self.tables}
 
     def values(self, ledger: str) -> list[Any]:
         """What the entry's own hash covers."""
         query = select(*(entries.c[name] for name in SAID)).where(entries.c.id == self.number)
         said = dict(self.connection.execute(query).mappings().one())
-        said["note"] = None if said["note"] is None else leaf_hash([said["note"]]).hex()
+        hidden = kept_note(self.number, said["note"], self.kept)
+        said["note"] = hidden or (None if said["note"] is None else leaf_hash([said["note"]]).hex())
         return [ledger, self.number, *said.values()]
+
+
+def blanked(connection: Connection, facts: Sequence[Fact]) -> list[str]:
+    """The places of those facts of which a text was blanked: what they said cannot be shown any more."""
+    kept = kept_leaves(connection)
+    return [where for where in (place(table, key) for table, key in facts) if where in kept]
 
 
 def _within(table: Table, entry: int) -> Any:

@@ -94,6 +94,19 @@ def test_the_anchor_of_another_ledger_proves_nothing(fcl, tmp_path):
     assert err == "refused: it leads to an anchor that is not in your file\n"
 
 
+def test_what_was_redacted_is_not_proved_and_the_rest_still_is(fcl):
+    fcl.ok("-y", "redact", "note", fcl.id, "-m", "asked for")
+    fcl.ok("anchor", "-o", fcl.file)
+    answer = fcl("prove", f"{fcl.id}@Ann", "--anchor", fcl.file)
+
+    assert answer.code == 4
+    assert answer.err.startswith(
+        "error: a text of 4/forecasts/1 was redacted: what it said cannot be proved any more\n"
+    )
+    fcl.ok("prove", f"{fcl.id}@Ann", "--forecast", "1", "--anchor", fcl.file, "-o", fcl.proof)
+    assert check(fcl.proof, fcl.file)[0] == 0
+
+
 def leaves(value, path=()):
     """Every value in a document that holds no others, with the way to it."""
     if isinstance(value, dict | list):
