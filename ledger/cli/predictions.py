@@ -50,11 +50,20 @@ def _looks_like_json(text: str) -> bool:
 
 def _parse_json(text: str, place: str) -> Any:
     try:
-        return json.loads(text, parse_float=str, parse_int=str, parse_constant=str)
+        return json.loads(text, parse_float=str, parse_int=str, parse_constant=str, object_pairs_hook=_each_once)
     except (ValueError, RecursionError) as error:
         raise InputError(
             f"{shown_place(place)} is no JSON: {error}", hint="check it with jq", code="bad_file"
         ) from None
+
+
+def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    table = dict(pairs)
+    if len(table) < len(pairs):
+        names = [name for name, _ in pairs]
+        twice = next(name for name in names if names.count(name) > 1)
+        raise ValueError(f"the key {twice[:60]!r} stands twice")
+    return table
 
 
 def parse_toml(text: str, what: str) -> dict[str, Any]:

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import os
+from pathlib import Path
 
 import pytest
 
@@ -125,6 +126,43 @@ def test_what_no_store_can_hold_is_refused_with_its_offset(fcl, word, where, opt
     kind = ("--type", "numeric", "--interval", "1..4@80%") if option == "--unit" else ("50%",)
     answer = fcl("add", "a", *kind, *DUE, option, word)
     assert (answer.code, where in answer.err) == (2, True), answer.err
+    assert fcl.head == before
+
+
+NESTED = "[" * 100_000
+UNREADABLE = {
+    "deep.json": (NESTED, "is no JSON: maximum recursion depth exceeded"),
+    "deep.toml": (f"a = {NESTED}", "is no TOML: maximum recursion depth exceeded"),
+    "twice.json": ('{"claim": "a", "claim": "b"}', "is no JSON: the key 'claim' stands twice"),
+    "twice.toml": ('claim = "a"\nclaim = "b"\n', "is no TOML: Cannot overwrite a value"),
+    "nan.json": ('{"claim": "a", "probability": NaN}', "cannot read 'NaN' as a probability"),
+    "great.json": ('{"claim": "a", "probability": 1e400}', "cannot read '1e400' as a probability"),
+    "two.json": ('{"claim": "a"} {"claim": "b"}', "is no JSON: Extra data"),
+}
+
+
+@pytest.mark.parametrize("name", UNREADABLE)
+def test_a_file_that_says_nothing_clearly_is_refused(fcl, name):
+    content, told = UNREADABLE[name]
+    (fcl.home / name).write_text(content, encoding="utf-8")
+    answer = fcl("add", "--from", name)
+    assert (answer.code, told in answer.err) == (2, True), answer.err
+    assert fcl.json("list") == []
+
+
+ENDLESS = (
+    ("import", "csv", "/dev/zero"), ("add", "a", "50%", "--criteria", "@/dev/zero"), ("source", "add", "/dev/zero"),
+    ("add", "--from", "/dev/zero"), ("resolve", "--from", "/dev/zero"), ("-y", "db", "restore", "/dev/zero"),
+    ("observe", "--from", "/dev/zero", "--metric", "m", "--value", "v"),
+)  # fmt: skip
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="needs /dev/zero")
+@pytest.mark.parametrize("words", ENDLESS, ids=" ".join)
+def test_a_file_without_an_end_is_refused(fcl, words):
+    fcl.add("a", "50%", *DUE)
+    before = fcl.head
+    assert fcl(*words).code in {2, 4, 5, 6}
     assert fcl.head == before
 
 

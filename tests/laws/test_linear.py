@@ -6,6 +6,8 @@ from contextlib import suppress
 from datetime import UTC, date, datetime
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from ledger.core.coherence.claims import read_claim
 from ledger.core.deadlines import read_deadline
@@ -22,6 +24,7 @@ PIECES = (
     "a ", "0", "-", "2027-", "by ", "not ", "1/", "(", "any >= 1 ", "end of ", "and ", ".5 ", "@", "and/or ", "12:30 ",
     "$1,000 ", "a. ", "yes if ", "https://", "2027-01-01 ", "\n", '"', "tag:a,", "FREQ=DAILY;", "\u0301",
 )  # fmt: skip
+LETTERS = "ab0129 .,:;-+/%$@()[]{}\"'\u2019<>=|&\n\t\u00e9\u0301\u202e"
 READERS: dict[str, Callable[[str], object]] = {
     "deadline": lambda text: read_deadline(text, made=date(2026, 1, 2), zone=UTC, now=MADE),
     "probability": read_probability,
@@ -59,6 +62,15 @@ def test_four_times_the_text_takes_at_most_five_times_the_steps(name, piece):
     read_once = (piece * 40)[:40]
     steps(read, read_once)
     short, long = (steps(read, (piece * size)[:size] + "!") for size in (1_500, 6_000))
+    assert long <= 5 * short + 500
+
+
+@settings(deadline=None)  # calls are counted: how long they take is the machine's business
+@given(st.sampled_from(sorted(READERS)), st.text(LETTERS, min_size=1, max_size=8))
+def test_no_piece_that_is_found_by_chance_takes_more(name, piece):
+    read = READERS[name]
+    steps(read, (piece * 40)[:40])
+    short, long = (steps(read, (piece * size)[:size] + "!") for size in (500, 2_000))
     assert long <= 5 * short + 500
 
 
