@@ -73,6 +73,8 @@ def database_url(place: str | os.PathLike[str]) -> URL:
         # Not chained: what cannot be read may hold a password anywhere.
         raise StorageError("not the URL of a ledger", hint=GIVE) from None
     backend = url.get_backend_name()
+    if "@" in (url.host or ""):
+        raise StorageError("not the URL of a ledger: two @ before its host", hint="write an @ in a password as %40")
     if "password" in f"{url.host}{url.database}".lower():
         raise StorageError("not the URL of a ledger: a password stands where none belongs", hint=GIVE)
     if backend in {"postgresql", "postgres"}:
