@@ -53,14 +53,16 @@ def _opened(path: Path) -> int:
 
 
 def _wait(descriptor: int, ledger: Path) -> None:
-    until = time.monotonic() + WAIT_SECONDS
+    since = time.monotonic()
     while True:
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            if time.monotonic() > until:
+            waited = time.monotonic() - since
+            if waited > WAIT_SECONDS:
                 message = f"the ledger is locked by another program: {ledger}"
                 raise StorageError(message, hint="try again when it is done", code="locked") from None
-            time.sleep(PAUSE_SECONDS)
+            # Who has waited longer looks more often: whoever has just written does not come first again and again.
+            time.sleep(PAUSE_SECONDS / (1 + waited))
         else:
             return

@@ -31,7 +31,7 @@ ON_FILE = re.compile(r'^\d+<([^>]*)>(?:, "([^"]*)"\.*, \d+(?:, (\d+))?|, (\d+))?
 
 @dataclass
 class File:
-    """What is certain to be in a file after a power cut, and the writes since: offset and bytes, None where it was cut."""
+    """What is certain to be in a file after a power cut, and the writes since: offset and bytes, None for a cut."""
 
     certain: bytes = b""
     since: list = field(default_factory=list)

@@ -93,6 +93,17 @@ def test_an_old_ledger_is_refused_until_it_is_upgraded(full, second):
             assert connection.execute("SELECT count(*) FROM forecasts").fetchone()[0] == len(before["forecasts"])
 
 
+def test_a_program_of_the_old_version_that_was_open_writes_no_more(full, second, monkeypatch):
+    second()
+    upgrade(full.place)
+    monkeypatch.setattr(migrate, "HEAD", HEAD)
+    before = full.rows("entries")
+    with pytest.raises(StorageError, match=f"is of version {LATER}, newer than this program's {HEAD}") as error:
+        full.ask()
+    assert error.value.code == "schema_too_new"
+    assert full.rows("entries") == before
+
+
 def test_an_upgrade_that_died_leaves_the_old_ledger_and_can_be_done_again(full, second, monkeypatch):
     full.close()
     second()
