@@ -12,6 +12,7 @@ from ledger.cli.globals import Command
 from ledger.cli.session import session
 from ledger.cli.text import printable
 from ledger.cli.writing import tell
+from ledger.core.characters import json_safe
 
 if TYPE_CHECKING:
     from ledger.core.anchor import Anchor
@@ -39,7 +40,7 @@ def prove(id_: str, *, forecast: int | None, published: str | None, output: str 
     from ledger.book.trusting import write_private
 
     proof = session().book.prove(id_, forecast=forecast, anchor=_last(published) if published else None)
-    text = json.dumps(proof, ensure_ascii=False, indent=1)
+    text = json_safe(json.dumps(proof, ensure_ascii=False, indent=1))
     if output is None:
         answer("prediction.proof", proof, [text])
         return
