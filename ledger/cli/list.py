@@ -22,9 +22,9 @@ Examples:
   fcl list oil has:criteria --sort by,-p
   fcl list tag:work --ids | fcl show -
 
-Fields of a query: id forecaster source series tag status type basis by made resolved p horizon brier has flag.
+Fields of a query: id forecaster source series tag status type basis by made resolved p horizon brier has flag evidence.
 Anything else is looked for in claims, quotes, criteria and notes. Flags: contested (judges differ), disputed
-(readings of the deadline differ), reworded, vague, waiting (for a condition).
+(readings of the deadline differ), reworded, vague, waiting (for a condition), and the findings of fcl audit.
 """
 
 
