@@ -66,6 +66,10 @@ def _basis(question: Question) -> str:
     return ", ".join(dict.fromkeys(one.forecasts[-1].basis for one in question.predictions if one.forecasts))
 
 
+def _evidence(question: Question) -> str:
+    return ", ".join(dict.fromkeys(one.forecasts[-1].evidence for one in question.predictions if one.forecasts))
+
+
 def _sources(question: Question) -> str:
     found = (one.source for one in _forecasts(question) if one.source)
     return ", ".join(dict.fromkeys(source.title or source.url or source.id for source in found))
@@ -110,6 +114,7 @@ FIELDS: Final[Mapping[str, Field]] = {
     "closes": Field(_left("closes"), lambda question: question.closes_at or "-"),
     "review": Field(_left("review"), lambda question: question.review_on or "-"),
     "basis": Field(_left("basis"), lambda question: _basis(question) or "-"),
+    "evidence": Field(_left("evidence"), lambda question: _evidence(question) or "-"),
     "source": Field(_words("source"), lambda question: _sources(question) or "-"),
     "resolved": Field(_left("resolved"), _known),
     "brier": Field(_right("Brier"), _score("brier")),

@@ -56,6 +56,7 @@ COLUMNS: Final[dict[str, Kind]] = {
     "expires": "text",
     "unchanged": "flag",
     "flags": "text",
+    "evidence": "text",
     "as_of": "integer",
 }
 OWN: Final = tuple(COLUMNS)[2 : tuple(COLUMNS).index("quote")]
@@ -88,8 +89,8 @@ def _of_question(question: Question, forecasters: set[str], snapshot: Snapshot) 
             for forecast in prediction.forecasts:
                 own = (getattr(forecast, name) for name in OWN)
                 stated = stated_cells(forecast.prediction, forecast.told)
-                last = (*_where(forecast), *stated, forecast.expires, forecast.unchanged, flags, snapshot.entry)
-                yield question.id, prediction.forecaster, *own, *last
+                last = (forecast.expires, forecast.unchanged, flags, forecast.evidence, snapshot.entry)
+                yield question.id, prediction.forecaster, *own, *_where(forecast), *stated, *last
 
 
 def stated_cells(prediction: Mapping[str, Any] | None, told: str | None) -> tuple[str | None, ...]:

@@ -12,6 +12,7 @@ from ledger.reports import DEFAULTS, Choices
 from ledger.reports._frame import Kind, frame_of, joined
 from ledger.reports.forecasts import STATED, stated_cells
 from ledger.scoring import rule_named
+from ledger.store.evidence import read_evidence
 from ledger.store.frames import Framed, read_framed
 from ledger.store.rows import prediction_flags, prediction_rows, scored_forecasts
 from ledger.store.snapshot import Snapshot
@@ -53,18 +54,19 @@ def frame(snapshot: Snapshot, terms: Sequence[Term] = (), choices: Choices = DEF
     columns: dict[str, Kind] = {**SAID, **dict.fromkeys(choices.plain_rules, "number"), **STATED, "unit": "text"}
     rows = prediction_rows(snapshot, terms)
     stated = read_framed(snapshot.connection, [row.forecast_key for row in rows if row.kind is not None])
-    flags = prediction_flags(replace(snapshot, today=snapshot.day))
+    flags, grades = prediction_flags(replace(snapshot, today=snapshot.day)), read_evidence(snapshot)
     cells = (
         (
             *(getattr(row, name) for name in SAID),
             *(scored.get((row.forecast_key, rule)) for rule in choices.plain_rules),
             *_stated(stated.get(row.forecast_key)),
             joined(flags.get(row.forecast_key, ())),
+            grades[row.forecast_key],
             snapshot.entry,
         )
         for row in rows
     )
-    return frame_of({**columns, "flags": "text", "as_of": "integer"}, cells)
+    return frame_of({**columns, "flags": "text", "evidence": "text", "as_of": "integer"}, cells)
 
 
 def _stated(forecast: Framed | None) -> tuple[str | None, ...]:

@@ -22,6 +22,7 @@ WRITERS = (
     ("expand",),
     ("import", "csv", "t.csv"),
     ("source", "add", "talk.txt"),
+    ("anchor", "--held", "a newspaper"),
 )
 
 

@@ -123,3 +123,13 @@ def test_calibration_says_it_too(fcl):
     assert fcl("--json", *early, "--timing", "first").document["summary"]["evidence"] == whole["evidence"]
     assert fcl.ok(*early, "evidence:witnessed").endswith("of other evidence: 2 predictions, Brier 0.425\n")
     assert fcl("--json", "calibration").document["summary"]["evidence"] == {"late": 1}
+
+
+def test_lists_and_exports_say_it_of_each(fcl):
+    listed = fcl.ok("list", "--fields", "evidence,claim").splitlines()
+
+    assert sorted(line.split()[0] for line in listed[1:]) == ["imported", "late", "witnessed"]
+    for table in ("predictions", "forecasts"):
+        assert sorted(row["evidence"] for row in fcl.json("export", table)) == ["imported", "late", "witnessed"]
+    then = fcl.json("--as-of", "2", "export", "predictions")
+    assert [row["evidence"] for row in then] == ["recorded"]
