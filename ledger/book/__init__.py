@@ -17,6 +17,7 @@ from ledger.book.comparing import Comparing
 from ledger.book.foreseeing import Foreseeing
 from ledger.book.importing import Importing
 from ledger.book.linting import Linting
+from ledger.book.merging import Merging
 from ledger.book.observing import Observing
 from ledger.book.private import Private
 from ledger.book.reading import Reading
@@ -45,6 +46,7 @@ class Book(
     Auditing,
     Linting,
     Trusting,
+    Merging,
     Upkeep,
 ):
     """A ledger, open for writing and reading; close it, or use it in a `with` statement.

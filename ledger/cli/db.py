@@ -14,7 +14,7 @@ from ledger.cli.progress import progress
 from ledger.cli.session import session
 from ledger.cli.tables import Column, table
 from ledger.cli.text import printable
-from ledger.cli.writing import tell, tell_end
+from ledger.cli.writing import tell, tell_end, writer
 
 if TYPE_CHECKING:
     from ledger.book.storage import Restored, Upgraded
@@ -111,6 +111,24 @@ def _place(typed: str) -> str | None:
 def _copied(done: "Replica") -> str:
     new = f"{done.copied} of {done.entries} entries" if done.copied else f"nothing new, {done.entries} entries"
     return f"{printable(done.source)} copied to {printable(done.target)}: {new}, head {done.head[:4]}…{done.head[-2:]}"
+
+
+@db.command(
+    "merge",
+    help="Take in what another ledger recorded, a file or a postgresql:// URL; twice is once. Its entries keep facts, "
+    "actor and note, their origin and hashes are kept, and what both say differently is listed.",
+)
+@click.argument("other", metavar="FILE|URL")
+@writer
+def merge(other: str, *, note: str | None, dry_run: bool) -> None:
+    """Take another ledger's entries in."""
+    from ledger.cli.merging import merged_lines
+
+    place = os.path.expanduser(other)  # noqa: PTH111 - may be a URL
+    with progress("entries read") as told:
+        done = session().book.merge(place, told=told, note=note, dry_run=dry_run)
+    answer("db.merge", done, merged_lines(done, dry_run=dry_run))
+    tell_end(dry_run=dry_run)
 
 
 @db.command(

@@ -174,11 +174,16 @@ class Draft:
         """
         spoken = list(dict.fromkeys([*self.questions(), *touched]))
         following = relations.follow(self, spoken)
+        head = self.write()
+        self._derive(list(dict.fromkeys([*spoken, *following])))
+        return head
+
+    def write(self) -> Head:
+        """Write the entry and its facts, and nothing that follows or is derived: `append` of a later one does that."""
         said = self._said(chain.facts_hash(self._roots()))
         ledger = self.head.ledger if self.head else str(self._genesis("public_id"))
         digest = chain.entry_hash(ledger=ledger, entry=self.entry, **said)
         self._insert(said, digest)
-        self._derive(list(dict.fromkeys([*spoken, *following])))
         return Head(
             ledger=ledger, zone=self._zone(), entry=self.entry, hash=digest,
             recorded_at=self.recorded_at, recorded_on=str(said["recorded_on"]),

@@ -82,6 +82,29 @@ def blank(draft: Draft, table: Table, key: int, columns: Sequence[str], *, reaso
         draft.add(redactions, place=where, column_name=column, leaf=before, blanked=blanked, reason=reason)
 
 
+def blank_as_recorded(connection: Connection, after: int) -> None:
+    """Blank what entries after that one redacted, where rows were copied before they were blanked."""
+    query = select(redactions.c.place, redactions.c.column_name).where(redactions.c.id > last_key(after))
+    for where, column in connection.execute(query).all():
+        table, key = _row_at(where)
+        there = select(table.c.id).where(table.c.id == key, table.c[column] != BLANK)
+        if connection.scalar(there) is not None:
+            with _unguarded(connection, table):
+                connection.execute(update(table).where(table.c.id == key).values({column: BLANK}))
+
+
+def _row_at(where: str) -> tuple[Table, int]:
+    """The table and key of a place.
+
+    >>> table, key = _row_at("12/entries/1")
+    >>> table.name, key
+    ('entries', 12)
+    """
+    entry, name, number = where.split("/")
+    table = metadata.tables[name]
+    return table, int(entry) if table is entries else first_key(int(entry)) + int(number)
+
+
 @contextmanager
 def _unguarded(connection: Connection, table: Table) -> Iterator[None]:
     """Let rows of a table be changed, in this transaction and nowhere else."""
@@ -185,12 +208,11 @@ def redaction_findings(connection: Connection) -> Iterator[str]:
 
 
 def _wrong(connection: Connection, row: Row[Any]) -> str | None:
-    entry, name, number = row.place.split("/")
+    entry, name, _ = row.place.split("/")
     if row.column_name not in MAY_GO.get(name, ()):
         return "which may not be redacted"
     if int(entry) >= row.entry_id:
         return "which came no earlier"
-    table = metadata.tables[name]
-    key = int(entry) if table is entries else first_key(int(entry)) + int(number)
+    table, key = _row_at(row.place)
     there = connection.scalar(select(table.c[row.column_name]).where(table.c.id == key))
     return None if there == BLANK else "which is not blank"

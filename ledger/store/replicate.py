@@ -22,6 +22,7 @@ from ledger.store.columns import metadata
 from ledger.store.journal import Head, read_head
 from ledger.store.keys import last_key
 from ledger.store.recomputing import recompute
+from ledger.store.redacting import blank_as_recorded
 from ledger.store.tables import JOURNAL, entries
 
 BLOCK: Final = 1000
@@ -112,6 +113,7 @@ class Copying:
                 insert_rows(target, table, table.c.keys(), [tuple(row) for row in block])
                 done += len(block)
                 self.told(done, total)
+        blank_as_recorded(target, after)
         self._verify(target, after)
         derived.rebuild(target)
 
@@ -195,7 +197,7 @@ def _check_extends(copying: Copying, target: Connection, there: Head, place: str
         message = f"{place} holds another ledger: {there.ledger}, not {head.ledger}"
         raise RefusedError(message, hint="copy to an empty place", code="other_ledger")
     with connect.reading(copying.source) as source:
-        parted = _parted(source, target, min(there.entry, head.entry))
+        parted = first_difference(source, target, min(there.entry, head.entry))
     if parted:
         message = f"{place} went another way: entry {parted} is not the same in both"
         raise RefusedError(message, hint="copy to an empty place, and compare: fcl log --entries", code="parted")
@@ -204,7 +206,7 @@ def _check_extends(copying: Copying, target: Connection, there: Head, place: str
         raise RefusedError(message, hint="copy the other way: fcl db copy DST SRC", code="newer")
 
 
-def _parted(source: Connection, target: Connection, last: int) -> int | None:
+def first_difference(source: Connection, target: Connection, last: int) -> int | None:
     """The first entry up to `last` that differs, None where none does: each hash covers all before it."""
 
     def differs(entry: int) -> bool:

@@ -12,6 +12,7 @@ from ledger.store import memory
 from ledger.store.anchored import Compared, compare, recorded_findings
 from ledger.store.batches import collecting_later
 from ledger.store.derived import UNREADABLE, derived_findings, reference_findings, told
+from ledger.store.origins import origin_findings
 from ledger.store.recomputing import Finding, Recomputed, recompute
 from ledger.store.redacting import Redaction, read_redactions, redaction_findings
 from ledger.store.schema import schema_findings
@@ -94,7 +95,7 @@ def _rest(connection: Connection, ledger: str, journal: Recomputed, *, remembere
         yield Finding(entry=None, message=message)
     for checked, derived in (
         (reference_findings, False), (recorded_findings, False), (schema_findings, False), (reveal_findings, False),
-        (redaction_findings, False), (derived_findings, True),
+        (redaction_findings, False), (origin_findings, False), (derived_findings, True),
     ):  # fmt: skip
         try:
             for message in checked(connection):
