@@ -48,7 +48,8 @@ class Trusting(OpenBook):
 
         `held` says where somebody outside holds it; `key` is an SSH key that signs it, beside the file as FILE.sig.
         A new file is private. Raises InputError for a file that holds anything else or a key that cannot sign,
-        RefusedError for a link that leads out of its folder, MissingExtraError without ssh-keygen.
+        RefusedError for a signed file without a key and a link that leads out of its folder, MissingExtraError without
+        ssh-keygen.
         """
         from ledger.services.anchoring import anchor_at, checked_place, record_anchor
 
@@ -80,9 +81,7 @@ class Trusting(OpenBook):
         if file and not dry_run:
             write_private(Path(file), text)
             if key and signature:
-                write_private(
-                    Path(f"{os.fspath(file)}.sig"), signature if text == anchor.text else sign(text, Path(key))
-                )
+                write_private(_signature(Path(file)), signature if text == anchor.text else sign(text, Path(key)))
         signer = fingerprint(signature) if signature else None
         made = Anchored(anchor=anchor, file=os.fspath(file) if file else None, held=None, signer=signer, entry=None)
         return made, signature
@@ -92,7 +91,7 @@ class Trusting(OpenBook):
 
         It holds the forecasts (or the one of that number), what they were said of, and nothing else of the ledger; it
         leads up to the anchor, by default one of the ledger as it stands. Raises NotFoundError for what is not there,
-        DamageError where the ledger does not extend the anchor.
+        RefusedError for what came after the anchor or was redacted, DamageError where the ledger does not extend it.
         """
         from ledger.services.proving import prove
 

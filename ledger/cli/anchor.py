@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ledger.book.trusting import Anchored
 
 LONGEST_HASH: Final = 64
+STDOUT: Final = "-"
 
 HELP = """Print an anchor of the ledger as it stands: publish it, and nobody can rewrite what came before unseen.
 
@@ -45,6 +46,7 @@ def anchor(
     *, output: str | None, held: str | None, key: str | None, no_record: bool, note: str | None, dry_run: bool
 ) -> None:
     """Print an anchor to publish."""
+    output = None if output == STDOUT else output
     if key and not output:
         raise InputError("--sign writes a signature beside a file", hint="add -o FILE", code="missing_value")
     if no_record and held is not None:

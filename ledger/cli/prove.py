@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ledger.cli.anchor import STDOUT
 from ledger.cli.answer import answer
 from ledger.cli.given import read_text, shown_place
 from ledger.cli.globals import Command
@@ -41,7 +42,7 @@ def prove(id_: str, *, forecast: int | None, published: str | None, output: str 
 
     proof = session().book.prove(id_, forecast=forecast, anchor=_last(published) if published else None)
     text = json_safe(json.dumps(proof, ensure_ascii=False, indent=1))
-    if output is None:
+    if output is None or output == STDOUT:
         answer("prediction.proof", proof, [text])
         return
     write_private(Path(output).expanduser(), f"{text}\n")

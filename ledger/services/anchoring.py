@@ -6,7 +6,7 @@ from ledger.store.anchored import anchor_at
 from ledger.store.journal import Draft
 from ledger.store.tables import anchors
 
-__all__ = ["anchor_at", "record_anchor"]
+__all__ = ["anchor_at", "checked_place", "record_anchor"]
 
 
 def record_anchor(draft: Draft, anchor: Anchor, *, held: str | None, signer: str | None, signature: str | None) -> None:

@@ -46,6 +46,7 @@ def test_an_anchor_is_printed_and_recorded_in_an_entry_of_its_own(fcl):
 def test_nothing_is_recorded_where_that_was_asked_for(fcl):
     assert fcl("anchor", "--no-record").err == ""
     assert read_anchors(fcl.ok("anchor", "--no-record"))[0].entries == 2
+    assert fcl.ok("anchor", "--no-record", "-o", "-") == fcl.ok("anchor", "--no-record")
     dry = fcl("anchor", "-o", fcl.file, "--dry-run")
     assert (dry.code, dry.err) == (0, "nothing written (--dry-run)\n")
     assert not fcl.file.exists()
