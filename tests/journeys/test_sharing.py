@@ -116,7 +116,7 @@ def test_a_team_moves_to_a_server_and_writes_there(fcl, tmp_path):
         assert "chain intact" in theirs.ok("verify")
         only = at(url_as(url, reader), tmp_path / "reader")
         assert only.json("list")[0]["id"] == fcl.id
-        refused = only("update", fcl.id, "10%", "-f", "Ann")
+        refused = only("add", "It snows in Ghent", "10%", "--by", "2030")
         assert (refused.code, refused.out) == (6, "")
         assert "permission denied" in refused.err
         assert fcl.json("db", "copy", url, "-")["copied"] == 4
