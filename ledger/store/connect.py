@@ -90,8 +90,10 @@ def shown_url(url: URL) -> str:
     >>> shown_url(database_url("postgresql://ann:secret@db.example/x?password=hidden"))
     'postgresql://ann@db.example/x'
     """
-    backend = url.get_backend_name()
-    return url.set(drivername=backend, password=None, query={}).render_as_string()
+    shown = URL.create(
+        url.get_backend_name(), username=url.username, host=url.host, port=url.port, database=url.database
+    )
+    return shown.render_as_string()
 
 
 def place_of(url: URL) -> str:
