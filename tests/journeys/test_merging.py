@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.journeys.test_json import valid
+
 
 @pytest.fixture
 def other(fcl):
@@ -33,6 +35,10 @@ def test_it_comes_in_under_its_own_id_and_says_who_said_it(fcl, other):
     assert [one["actor"] for one in fcl.json("log")] == ["tester", "Bea", "Bea", "tester"]
     assert "Entries of another ledger were taken in" in fcl.ok("log").out
     assert fcl.ok("verify").out.startswith("5 entries, chain intact")
+
+
+def test_its_answer_is_what_the_schema_allows(fcl, other):
+    assert valid(fcl.ok("--json", "db", "merge", fcl.place).out)["data"]["taken_in"] == [2, 3]
 
 
 def test_twice_is_once(fcl, other):

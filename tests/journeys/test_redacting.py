@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.journeys.test_json import valid
+
 SECRET = "a most unlucky phrase"
 
 
@@ -52,6 +54,13 @@ def test_the_answer_says_what_was_blanked_and_where_copies_are(fcl, rain):
     assert verified[1].startswith("1 text was redacted (entry 7, ")
     assert verified[1].endswith(", by tester: takedown of 2026-11-20)")
     assert "A text was redacted" in fcl.ok("log", "--limit", "1").out
+
+
+def test_its_answer_and_that_of_verify_are_what_the_schema_allows(fcl, rain):
+    assert valid(fcl.ok("--json", "redact", "quote", rain, "-m", "takedown", "-y").out)["data"]["places"] == [
+        "3/quotes/1"
+    ]
+    assert valid(fcl.ok("--json", "verify").out)["data"]["redactions"][0]["texts"] == 1
 
 
 def test_one_of_several_is_chosen_by_its_number(fcl, rain):
