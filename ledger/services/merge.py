@@ -3,8 +3,7 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-
-from sqlalchemy import Connection
+from typing import Any
 
 from ledger.errors import DamageError, RefusedError, StorageError
 from ledger.services.verify import damage, damage_told
@@ -15,7 +14,7 @@ from ledger.store.verify import verify
 
 
 @contextmanager
-def reading_other(place: str | os.PathLike[str]) -> Iterator[Connection]:
+def reading_other(place: str | os.PathLike[str]) -> Iterator[Any]:
     """One state of another ledger, found whole.
 
     Raises StorageError where there is none or it is of another version, DamageError where it is damaged.
@@ -39,14 +38,14 @@ def reading_other(place: str | os.PathLike[str]) -> Iterator[Connection]:
         engine.dispose()
 
 
-def _refuse_damaged(connection: Connection, where: str) -> None:
+def _refuse_damaged(connection: Any, where: str) -> None:
     # What was last seen of it on this machine does not matter: a copy of an earlier state will do.
     if wrong := damage(verify(connection, remembered=False)):
         message = f"{where} is damaged: {wrong.message}"
         raise DamageError(message, hint=f"fcl --ledger {where} verify names everything that is")
 
 
-def refuse_fork(here: Connection, there: Connection, where: str) -> None:
+def refuse_fork(here: Any, there: Any, where: str) -> None:
     """Refuse this ledger itself, or one that was a copy of it and went another way."""
     one, other = read_head(here), read_head(there)
     if one.ledger != other.ledger:
