@@ -60,7 +60,8 @@ def main(proof_file, anchor_file):
     print(f"proved: this is in {origin} as anchored with {size} entries")
 
 
-try:
-    main(*sys.argv[1:])
-except (OSError, ValueError, LookupError, TypeError, AttributeError) as error:
-    sys.exit(f"refused: this cannot be read as a proof and an anchor: {error!r}")
+if __name__ == "__main__":
+    try:
+        main(*sys.argv[1:])
+    except (OSError, ValueError, LookupError, TypeError, AttributeError) as error:
+        sys.exit(f"refused: this cannot be read as a proof and an anchor: {error!r}")
