@@ -118,8 +118,13 @@ def _sqlite_engine(path: Path) -> Engine:
 
     def connect() -> sqlite3.Connection:
         connection = sqlite3.connect(uri, uri=True, timeout=WAIT_SECONDS, isolation_level=None, check_same_thread=False)
-        for pragma in PRAGMAS:
-            connection.execute(pragma)
+        try:
+            for pragma in PRAGMAS:
+                connection.execute(pragma)
+        except UnicodeDecodeError:
+            # SQLite quotes the damaged schema, and Python cannot read what it says.
+            connection.close()
+            raise sqlite3.DatabaseError("database disk image is malformed") from None
         return connection
 
     engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool)

@@ -52,6 +52,14 @@ def test_a_file_that_was_cut_short_is_brought_back(fcl, kept):
     restored(fcl)
 
 
+def test_a_schema_that_is_no_text_any_more_is_damage(fcl):
+    fcl.ledger.write_bytes(fcl.ledger.read_bytes().replace(b"CREATE TABLE notes", b"CR\xc1ATE TABLE notes"))
+    answer = fcl("verify")
+    assert answer.code == 5, answer
+    assert answer.err.startswith("error: the ledger cannot be used: database disk image is malformed\n")
+    restored(fcl)
+
+
 def on_a_full_disk(words, fcl, room):
     """The program where files cannot grow beyond so many bytes."""
     start = "import sys; sys.path.insert(0, sys.argv.pop(1)); from ledger.cli.main import main; main()"
