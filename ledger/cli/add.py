@@ -136,6 +136,9 @@ def _complete(given: dict[str, Any]) -> dict[str, Any]:
         return ask_missing(given)
     if "claim" not in given:
         raise InputError("no claim", hint='fcl add "CLAIM" 70% --by 2027', code="missing_value")
+    if given.keys() & {"type", "options"}:
+        hint = "give --shares, --quantiles, --interval, --dist or --cdf, or --no-number, or --question-only"
+        raise InputError("no prediction", hint=hint, code="missing_value")
     hint = "write P after the claim (70%), or --words probably, or --no-number"
     raise InputError("no probability", hint=hint, code="missing_value")
 

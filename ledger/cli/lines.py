@@ -246,8 +246,10 @@ def _number(value: float | None) -> str:
 
 
 def reopened(question: Question) -> str:
-    """`q9tz  open again  Parliament passes the budget`."""
-    return line(question.prefix, "open again", claim_of(question))
+    """`q9tz  open again  Parliament passes the budget`; what follows from other questions may not be."""
+    follows = question.decision
+    state = f"{outcome_word(follows)} all the same, because of other questions" if follows else "open again"
+    return line(question.prefix, state, claim_of(question))
 
 
 def annulled(question: Question) -> str:

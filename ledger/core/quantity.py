@@ -104,6 +104,9 @@ def read_range(text: str) -> tuple[str, str]:
 def _advice(said: str) -> str:
     if len(said) > LONGEST:
         return f"a number has at most {LONGEST} characters: {_NUMBERS}"
+    whole, _, thousands = said.partition(",")
+    if thousands.isdigit() and len(thousands) == 3 and whole.lstrip("+-").isdigit():
+        return f"write {whole}{thousands}, or {whole}.{thousands} with a point"
     if "," in said and _NUMBER.fullmatch(said.replace(",", ".", 1)):
         return f"write {said.replace(',', '.', 1)}, with a point"
     if "," in said and _NUMBER.fullmatch(said.replace(",", "")):

@@ -21,17 +21,17 @@ _EIGHT_DIGITS: Final = Decimal("1e-8")
 def read_shares(text: str, frame: Frame, *, certain: bool, as_said: bool) -> tuple[Point, ...]:
     """A share for each option, in the order of the options, from pairs with white space in between.
 
-    A name stands in any case; one with white space is quoted. Exclusive shares add up to 1 within 1e-9, and an option
-    may go unnamed where the others make that; with `as_said` what was said stands, whatever it adds up to. Independent
-    options are all named. InputError for anything else; RefusedError unless `certain` for a share of 1, and for 0 where
-    options are independent.
+    A name stands in any case; one with white space is quoted. Every option is named; exclusive shares add up to 1
+    within 1e-9, and where `certain` an option may go unnamed that the others leave nothing. With `as_said` what was
+    said stands, whatever it adds up to. InputError for anything else; RefusedError for 0 and 1 unless `certain`.
     """
     said = _by_option(text, frame, certain=certain)
     missing = [option for option in frame.options if option not in said]
     total = total_of([share.value for share in said.values()])
     adds_up = frame.exclusive and abs(total - 1) <= TOLERANCE
-    if missing and not adds_up and not as_said:
-        raise InputError(f"no share is given to {list_options(missing)}", hint="give one to every option")
+    if missing and not as_said and not (adds_up and certain):
+        hint = "give one to every option" + ("; --certain if it is nothing" if adds_up else "")
+        raise InputError(f"no share is given to {list_options(missing)}", hint=hint)
     if frame.exclusive and not adds_up and not as_said:
         hint = "change them, or add --as-said to record them all the same"
         raise InputError(f"the shares add up to {_percent(total)}, not to 100%", hint=hint)
@@ -59,14 +59,8 @@ def _by_option(text: str, frame: Frame, *, certain: bool) -> dict[str, Probabili
             raise InputError(f"no option is called {shown(name)}", hint=f"there is {list_options(frame.options)}")
         if option in said:
             raise InputError(f"{shown(option)} has two shares", hint="give one to every option")
-        said[option] = _share(share, certain=certain or frame.exclusive, sure=certain)
+        said[option] = read_probability(share, certain=certain)
     return said
-
-
-def _share(text: str, *, certain: bool, sure: bool) -> Probability:
-    """A share of 0 is no certainty where another option must come true; a share of 1 always is."""
-    share = read_probability(text, certain=certain)
-    return read_probability(text, certain=sure) if share.value == 1 else share
 
 
 def _percent(total: Decimal) -> str:

@@ -15,6 +15,7 @@ from ledger.store import find, relations
 from ledger.store.chain import Value
 from ledger.store.copying import copy_readings, row_values
 from ledger.store.framing import add_frames
+from ledger.store.ids import SHOWN
 from ledger.store.journal import Draft
 from ledger.store.tables import notes, tags, wordings
 
@@ -48,11 +49,22 @@ def edit(
     if changed:
         _reword(draft, question, before, given, options=options, clock=clock_of(draft, date_format))
     if related.given:
+        _refuse_decided(draft, question)
         relate(draft, question.key, related, type=before.type)
     if watched.given:
         bundle = bool(relations.node_of(draft.connection, question.key).parts) or related.joined is not None
         watched.check(before.type, bundle=bundle)
         add_rule(draft, watched, question_id=question.key)
+
+
+def _refuse_decided(draft: Draft, question: find.Found) -> None:
+    """What a question hangs on is said before it is decided: afterwards a loss could be made void by it."""
+    decided = find.own_decision(draft.connection, question.key)
+    decided = decided or find.standing_resolution(draft.connection, question.key)
+    if decided:
+        message = f"{question.id[:SHOWN]} is {decided.verdict} since {decided.known_on}: what it hangs on stands"
+        hint = "reopen it first, if it is not settled after all"
+        raise RefusedError(message, hint=hint, code="already_resolved")
 
 
 def _reword(

@@ -78,7 +78,12 @@ def _is_another(draft: Draft, question: find.Found, judge: str | None) -> bool:
 
 def _add(draft: Draft, question: find.Found, wording: int, outcome: Outcome, decision: Decision, clock: Clock) -> None:
     known = clock.past(decision.known_on, what="the day it was known")
-    happened = clock.past(decision.happened_on, what="the day it happened") if decision.happened_on else None
+    came_on = _came_on(draft, wording, outcome)
+    happening = decision.happened_on or came_on
+    happened = clock.past(happening, what="the day it happened") if happening else None
+    if happened and came_on and happened.on.isoformat() != came_on:
+        message = f"it cannot come out as {came_on} and have happened on {happened.on}"
+        raise RefusedError(message, hint="leave --happened out: the outcome says it")
     if happened and happened.on > known.on:
         message = f"it cannot be known on {known.on} before it happened on {happened.on}"
         raise RefusedError(message, hint="check --known-on and --happened")
@@ -99,6 +104,12 @@ def _add(draft: Draft, question: find.Found, wording: int, outcome: Outcome, dec
     for text in decision.evidence:
         if text.strip():
             draft.add(evidence, resolution_id=resolution, text=text.strip())
+
+
+def _came_on(draft: Draft, wording: int, outcome: Outcome) -> str | None:
+    """The day that a question of a day came out as: it is the day on which that happened."""
+    asked = find.wording_of(draft.connection, wording)
+    return outcome.outcome if asked.type == "date" and outcome.outcome not in {"below", "above"} else None
 
 
 def reopen(draft: Draft, question: find.Found, note: str | None) -> None:

@@ -10,6 +10,7 @@ from ledger.services.quoting import Quoted
 from ledger.services.record import About, Made, add_forecast
 from ledger.services.said import Said
 from ledger.store import find, standing
+from ledger.store.frames import frame_of, read_frames
 from ledger.store.journal import Draft
 from ledger.store.moments import moment_at
 from ledger.store.tables import forecasters, reaffirmations, withdrawals
@@ -40,11 +41,9 @@ def update(
     if correct and not before:
         raise RefusedError(f"{name} has no forecast on {question.id} to correct", hint="leave --correct out")
     same = said.probability == SAME
-    wording = find.standing_wording(draft.connection, question.key).id
-    frame = find.standing_frame(draft.connection, question.key)
     forecast = add_forecast(
         draft,
-        About(question=question.key, wording=wording, frame=frame),
+        _about(draft, question, before if same else []),
         said=_same(said, before) if same else said,
         made=replace(made, forecaster=name),
         moment=moment,
@@ -54,6 +53,15 @@ def update(
     )
     if same and not correct:
         draft.add(reaffirmations, forecast_id=forecast, reaffirms_id=before[-1].id)
+
+
+def _about(draft: Draft, question: find.Found, repeated: list[Any]) -> About:
+    """The question as it is worded now; what says the same again says it of the wording that it was said of."""
+    wording = find.standing_wording(draft.connection, question.key)
+    if repeated and repeated[-1].kind is not None:
+        wording = find.wording_of(draft.connection, repeated[-1].wording_id)
+    frame = frame_of(read_frames(draft.connection, [wording]), wording.id)
+    return About(question=question.key, wording=wording.id, frame=frame)
 
 
 def _moment(made: Made, before: list[Any], clock: Clock, *, correct: bool) -> Moment:
@@ -81,7 +89,9 @@ def _same(said: Said, before: list[Any]) -> Said:
     if last.kind is None:
         return replace(said, probability=last.said or last.probability, certain=True, basis=last.basis)
     field = FIELDS.get(last.kind, "distribution")
-    return replace(said, probability=None, **{field: last.said}, certain=True, as_said=True, basis=last.basis)
+    return replace(
+        said, probability=None, **{field: last.said}, certain=True, as_said=last.kind == "shares", basis=last.basis
+    )
 
 
 def _forecasts(draft: Draft, question: find.Found, name: str) -> list[Any]:

@@ -185,6 +185,11 @@ def standing_resolution(connection: Connection, question: int) -> Row[Any] | Non
     ).one_or_none()
 
 
+def wording_of(connection: Connection, key: int) -> Row[Any]:
+    """A wording by its key."""
+    return connection.execute(select(wordings).where(wordings.c.id == key)).one()
+
+
 def own_decision(connection: Connection, question: int) -> Row[Any] | None:
     """What was last decided about a question itself, whether or not its condition lets it stand; None if nothing."""
     decision = standing.standing_decision(standing.scope_of(connection), [question]).c.id

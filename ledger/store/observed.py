@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, exists, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, exists, func, or_, select
 
 from ledger.core.rules import Observation
 from ledger.store import standing
@@ -18,6 +18,8 @@ from ledger.store.standing import Scope
 from ledger.store.tables import (
     causes,
     current_questions,
+    entries,
+    forecasts,
     metrics,
     observations,
     questions,
@@ -81,15 +83,25 @@ def machine_rules(
             metrics.c.foreign_key.label("metric"),
             than.c.foreign_key.label("than"),
             wording.c.id.label("wording_id"),
-            *(wording.c[name] for name in WORDED),
+            *(wording.c[name] for name in WORDED if name != "window_start"),
+            _window_start(scope, wording).label("window_start"),
         )
         .join(questions, questions.c.id == rule.c.question_id)
+        .join(entries, entries.c.id == questions.c.entry_id)
         .join(wording, wording.c.question_id == rule.c.question_id)
         .join(metrics, metrics.c.id == rule.c.metric_id)
         .outerjoin(than, than.c.id == rule.c.than_metric_id)
         .order_by(rule.c.question_id)
     )
     return list(connection.execute(query if read is None else _reading(query, rule, list(read))))
+
+
+def _window_start(scope: Scope, wording: Any) -> ColumnElement[str]:
+    """The first day that may settle it: without a window that of the first forecast, else of the record."""
+    first = select(func.min(forecasts.c.made_on)).where(
+        forecasts.c.question_id == wording.c.question_id, standing.stands(forecasts, scope)
+    )
+    return func.coalesce(wording.c.window_start, first.scalar_subquery(), entries.c.recorded_on)
 
 
 def _reading(query: Select[Any], rule: Any, keys: Sequence[int]) -> Select[Any]:

@@ -167,7 +167,7 @@ def follow(draft: Draft, spoken: Sequence[int]) -> list[int]:
     """
     connection = draft.connection
     brings = any(table.name in draft.tables for table in (parts, conditions))
-    if not brings and not dependants(connection, spoken):
+    if not brings and not _related(connection, spoken):
         return []
     with draft.provisionally():
         touched = list(dict.fromkeys([*spoken, *dependants(connection, spoken)]))
@@ -180,6 +180,12 @@ def follow(draft: Draft, spoken: Sequence[int]) -> list[int]:
     following = [key for key in touched if graph.nodes[key].needs]
     draft.turned = [key for key in following if key in before and before[key] != decisions.get(key)]
     return following
+
+
+def _related(connection: Connection, keys: Sequence[int]) -> bool:
+    """Whether any of these questions follows from others, or others from it."""
+    scope = standing.scope_of(connection)
+    return scope.related and bool(_needs(connection, scope, keys) or dependants(connection, keys))
 
 
 def _standing_now(connection: Connection, keys: Sequence[int]) -> dict[int, int | None]:

@@ -245,3 +245,33 @@ def test_undoing_what_others_hang_on_is_refused_unless_they_go_along(fcl, pair):
     fcl.ok("redo")
     assert len(fcl.json("list")) == 2
     assert fcl.json("show", branch)["condition"] is not None
+
+
+def test_parts_that_are_said_again_take_the_place_of_the_earlier_ones(fcl, bundle):
+    parts, whole = bundle
+
+    fcl.ok("edit", whole, "--any-of", f"{parts[1]},{parts[0]}")
+    shown = fcl.json("show", whole)
+    assert (shown["composite"], shown["parts"]) == ("any", [parts[1], parts[0]])
+    fcl.ok("resolve", parts[2], "yes")
+    assert states(fcl, whole) == ["open"]
+
+
+def test_what_a_question_hangs_on_stands_once_it_is_decided(fcl, pair):
+    condition, branch = pair
+    fcl.ok("resolve", condition, "yes", "--known-on", "2026-05-01")
+    fcl.ok("resolve", branch, "no", "--known-on", "2026-06-01")
+
+    answer = fcl("edit", branch, "--if", f"{condition}=no")
+    assert answer.code == 4
+    assert answer.err.splitlines()[0] == f"error: {branch[:4]} is resolved since 2026-06-01: what it hangs on stands"
+    assert states(fcl, branch) == ["no"]
+
+
+def test_reopening_ones_own_verdict_does_not_reopen_what_follows_from_others(fcl, bundle):
+    parts, whole = bundle
+    fcl.ok("annul", whole)
+    fcl.ok("resolve", parts[0], "no")
+
+    assert "NO all the same, because of other questions" in fcl.ok("reopen", whole)
+    assert states(fcl, whole) == ["no"]

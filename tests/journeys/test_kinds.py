@@ -127,12 +127,12 @@ def test_shares_that_do_not_add_up_are_kept_only_as_said(fcl):
 def test_a_change_of_mind_a_correction_and_the_same_again_are_told_apart(fcl):
     id_ = fcl.add("Best", *OPTIONS, *SHARES, "--made", "2026-01-01")
 
-    fcl.ok("update", id_, "--shares", "Google=90% OpenAI=10%", "--made", "2026-02-01")
+    fcl.ok("update", id_, "--shares", "Google=90% OpenAI=10%", "--certain", "--made", "2026-02-01")
     assert (
         fcl.ok("update", id_, "same", "--made", "2026-03-01").split("  ")[1]
         == "Google 90%, OpenAI 10%, Anthropic 0%, other 0% unchanged"
     )
-    fcl.ok("update", id_, "--shares", "Google=80% OpenAI=20%", "--correct")
+    fcl.ok("update", id_, "--shares", "Google=80% OpenAI=20%", "--certain", "--correct")
     made = [
         (one["made"], one["unchanged"], one["replaces"]) for one in fcl.json("show", id_)["predictions"][0]["forecasts"]
     ]
@@ -237,3 +237,36 @@ def test_an_outcome_that_cannot_be_is_refused_and_nothing_is_written(fcl, kind, 
     assert answer.code == 2
     assert answer.err.splitlines()[0] == f"error: {message}"
     assert fcl.ok("export", "resolutions") == before
+
+
+def test_the_same_again_is_said_of_the_wording_that_it_was_said_of(fcl):
+    number = fcl.add("Revenue", *NUMBER, "--interval", "100..400@80%", "--by", "2027")
+    best = fcl.add("Best", "--options", "a,b,other", "--shares", "a=50% b=30% other=20%", "--by", "2027")
+    fcl.ok("edit", best, "--add-option", "c")
+
+    assert "100..400 @80% USD bn unchanged" in fcl.ok("update", number, "same")
+    assert "a 50%, b 30%, other 20% unchanged" in fcl.ok("update", best, "same")
+    fcl.ok("resolve", best, "c")
+    assert {one["rule"]: one["value"] for one in fcl.json("show", best)["scores"]}["log"] == "1.6094379124341003"
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (("2099-01-01",), "the day it happened '2099-01-01' lies in the future"),
+        (
+            ("2026-11-01", "--known-on", "2026-10-01"),
+            "it cannot be known on 2026-10-01 before it happened on 2026-11-01",
+        ),
+        (
+            ("2026-11-01", "--happened", "2026-10-01"),
+            "it cannot come out as 2026-11-01 and have happened on 2026-10-01",
+        ),
+    ],
+)
+def test_a_day_that_cannot_have_come_is_refused(fcl, words, message):
+    id_ = fcl.add("AGI arrives", "--type", "date", "--interval", "2026..2035@50%", "--made", "2026-01-02")
+
+    answer = fcl("resolve", id_, *words)
+    assert (answer.code, answer.err.splitlines()[0]) == (4, f"error: {message}")
+    assert fcl.json("show", id_)["resolutions"] == []

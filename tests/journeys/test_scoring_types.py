@@ -77,6 +77,7 @@ def test_people_read_a_table_of_yes_and_no_and_one_of_all_other_types(fcl):
         "all  numeric      km          crps-normal  lower   1  13.256             -",
         "fewer than 5 questions say little about anybody's skill",
         "no interval where all predictions share one question, series or text",
+        "evidence: 3 retrospective",
     ]
 
 
@@ -254,4 +255,5 @@ def test_what_was_recorded_late_can_be_left_out_and_the_past_stays(many):
     entries = json.loads(many.ok("--json", "score"))["ledger"]["entries"]
     assert answer(many, "--as-of", entries - 1, "score")["summary"] | {"n": 12} == {
         **answer(many, "score")["summary"], "n": 12, "excluded": {"open": 1}, "as_of": entries - 1,
+        "evidence": {"retrospective": 12},
     }  # fmt: skip

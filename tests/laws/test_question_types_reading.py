@@ -15,7 +15,7 @@ from ledger.question_types import TYPES, QuestionType
 from tests.laws import saying
 from tests.laws.saying import DAY, DECADE, GOOGLE, INDEPENDENT, NUMBER, levels, numbers, pairs, points, said, told
 
-SHARED = {"as_json", "read_outcome", "read_prediction", "rules", "score", "tell"}
+SHARED = {"as_json", "read_outcome", "read_prediction", "rules", "score", "tell", "unit"}
 
 
 @pytest.mark.parametrize("name", TYPES)
@@ -100,8 +100,8 @@ def test_what_is_told_of_shares_reads_back(whole):
     assert points(said(GOOGLE, shares=read.said, certain=True)) == points(read)
 
 
-def test_an_option_that_goes_unnamed_has_no_share_where_the_others_have_all():
-    assert points(said(GOOGLE, shares="google=60% 'open  ai'=.4")) == [
+def test_an_option_that_goes_unnamed_has_no_share_where_the_others_have_all_for_certain():
+    assert points(said(GOOGLE, shares="google=60% 'open  ai'=.4", certain=True)) == [
         ("Google", "0.6"), ("Open AI", "0.4"), ("Meta, Inc.", "0"), ("other", "0"),
     ]  # fmt: skip
 

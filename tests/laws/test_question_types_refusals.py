@@ -45,8 +45,8 @@ SHARES = {
     "Google=50% other=55%": ('no share is given to Open AI, "Meta, Inc."', EACH),
     "Google=50%": ('no share is given to Open AI, "Meta, Inc.", other', EACH),
     "Google=50% 'Open AI'=25% 'Meta, Inc.'=20% other=10%": ("the shares add up to 105%, not to 100%", AS_SAID),
-    "Google=1/3 'Open AI'=1/3 'Meta, Inc.'=0% other=0%": ("the shares add up to 66.66666667%, not to 100%", AS_SAID),
-    "Google=1/2 'Open AI'=.499999 'Meta, Inc.'=0% other=0%": ("the shares add up to 99.9999%, not to 100%", AS_SAID),
+    "Google=1/3 'Open AI'=1/6 'Meta, Inc.'=1/12 other=1/12": ("the shares add up to 66.66666667%, not to 100%", AS_SAID),
+    "Google=1/2 'Open AI'=.4 'Meta, Inc.'=.09 other=.009999": ("the shares add up to 99.9999%, not to 100%", AS_SAID),
     "Goog=100%": ("no option is called 'Goog'", OPTIONS),
     "Google=50% google=50%": ("'Google' has two shares", EACH),
     "Google=50% Open AI=50%": ("cannot read 'Open'", PAIRS),
@@ -184,8 +184,17 @@ def test_certainty_is_meant(frame, text, message):
     assert said(frame, certain=True, shares=text).points
 
 
-def test_no_share_of_some_options_is_no_certainty():
-    assert said(GOOGLE, shares="Google=0% 'Open AI'=50% 'Meta, Inc.'=50% other=0").points
+def test_no_share_at_all_is_a_certainty():
+    shares = "Google=0% 'Open AI'=50% 'Meta, Inc.'=50% other=0%"
+    with pytest.raises(RefusedError, match="'0%' is a certainty"):
+        said(GOOGLE, shares=shares)
+    assert said(GOOGLE, shares=shares, certain=True).points
+
+
+def test_a_forgotten_option_is_not_taken_for_an_impossible_one():
+    assert refusal(lambda: said(GOOGLE, shares="Google=50% 'Open AI'=50%")) == (
+        'no share is given to "Meta, Inc.", other', "give one to every option; --certain if it is nothing",
+    )  # fmt: skip
 
 
 def test_every_independent_option_has_a_share():

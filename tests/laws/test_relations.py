@@ -155,6 +155,23 @@ def test_resolved_then_reopened_is_as_if_never_resolved(world, number, word):
         assert by_select(ledger, entry) == after
 
 
+@given(worlds(), st.sampled_from(["annulled", "ambiguous"]), st.data())
+@settings(max_examples=12, deadline=None)
+def test_a_bundle_or_branch_voided_and_reopened_is_what_follows(world, word, data):
+    nodes, decided = world
+    number = PLAIN + data.draw(st.integers(0, len(nodes) - 1))
+    decided.pop(number, None)
+    with new_ledger() as ledger:
+        asked(ledger, nodes)
+        ledger.resolve(number, word, known_on=DAYS[0])
+        for other in sorted(decided):
+            decide(ledger, other, *decided[other])
+        ledger.resolve(number, "reopened", known_on="2026-05-01")
+
+        assert stands(ledger) == expected(nodes, decided)
+        assert whole(ledger)
+
+
 @given(worlds(), st.integers(0, PLAIN - 1), DECISION)
 @settings(max_examples=12, deadline=None)
 def test_undo_takes_along_what_followed_and_redo_brings_it_back(world, number, word):

@@ -61,12 +61,18 @@ class Particulars:
 
     def parts(self, question: int) -> tuple[str, ...]:
         """The ids of a bundle's parts."""
-        rows = sorted(self.rows.get((PART, question), ()), key=lambda row: int(row.number))
+        rows = sorted(self._parts(question), key=lambda row: int(row.number))
         return tuple(row.start for row in rows)
+
+    def _parts(self, question: int) -> list[Row[Any]]:
+        """Said again, all the parts are said again: those of the newest entry count."""
+        rows = self.rows.get((PART, question), ())
+        newest = max((place_of(row.id)[0] for row in rows), default=0)
+        return [row for row in rows if place_of(row.id)[0] == newest]
 
     def composite(self, question: int) -> Joined | None:
         """How a bundle's parts are joined, None for what is no bundle."""
-        rows = self.rows.get((PART, question), ())
+        rows = self._parts(question)
         return rows[-1].text if rows else None
 
     def restates(self, question: int) -> str | None:
