@@ -186,7 +186,9 @@ def writing(engine: Engine, path: Path | None = None, *, keep: bool = True) -> I
         with connection.begin() as transaction:
             limit_waits(connection)
             if connection.dialect.name != "sqlite":
-                connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({ADVISORY_LOCK})")
+                connection.exec_driver_sql(
+                    f"SELECT pg_advisory_xact_lock({ADVISORY_LOCK} + hashtext(current_schema()))"
+                )
             yield connection
             if not keep:
                 transaction.rollback()

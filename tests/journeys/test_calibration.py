@@ -30,7 +30,7 @@ def test_the_seeds_are_one_text_and_so_one_cluster(tmp_path):
 
 
 def test_what_is_overdue_is_told_among_what_is_open(many):
-    assert many.ok("calibration").splitlines()[-1] == "left out: 2 open (1 of them overdue)"
+    assert many.ok("calibration").splitlines()[-2:] == ["left out: 2 open (1 of them overdue)", "evidence: 42 imported"]
     assert told(many)["overdue"] == 1
     assert [(row["reason"], row["n"], row["overdue"]) for row in exported(many, "excluded")] == [("open", "2", "1")]
 
@@ -89,7 +89,7 @@ def test_fewer_than_five_are_listed_and_not_counted(tmp_path):
         ["80%", "no", "Claim", "q0"], ["80%", "yes", "Claim", "q1"], ["80%", "yes", "Claim", "q2"],
         ["80%", "yes", "Claim", "q3"],
     ]  # fmt: skip
-    assert text.splitlines()[-1] == "too few for a rate: 4 questions"
+    assert text.splitlines()[-2:] == ["too few for a rate: 4 questions", "evidence: 4 imported"]
     assert "Brier" not in text
     assert told(fcl)["rows"][0]["n"] == 4
 
@@ -99,7 +99,7 @@ def test_fewer_than_twenty_are_counted_and_not_judged(tmp_path):
     text = fcl.ok("calibration", "--level", "0.9")
 
     assert "3 of 6 came true; at 90% said, 4 to 6 of 6 is the 90% range" in text
-    assert text.splitlines()[-1] == "too few to say; the 90% statements are worth watching"
+    assert text.splitlines()[-2] == "too few to say; the 90% statements are worth watching"
     assert "Brier (0-1)" in text
     assert "miscalibration" not in text
 

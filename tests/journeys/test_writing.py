@@ -132,7 +132,7 @@ def test_minds_change_and_slips_are_corrected(fcl):
         "update", id_, "65%", "--made", "2026-01-20"
     ).out  # fmt: skip
     assert said(fcl, id_) == ["0.6", "0.65", "0.7"]
-    assert "  70% → 70%  a\n" in fcl.ok("update", id_, "same").out
+    assert "  70% unchanged  a\n" in fcl.ok("update", id_, "same").out
     assert "  70% withdrawn  a\n" in fcl.ok("withdraw", id_).out
     assert fcl.json("show", id_)["predictions"][0]["p"] is None
 

@@ -45,7 +45,10 @@ SHARES = {
     "Google=50% other=55%": ('no share is given to Open AI, "Meta, Inc."', EACH),
     "Google=50%": ('no share is given to Open AI, "Meta, Inc.", other', EACH),
     "Google=50% 'Open AI'=25% 'Meta, Inc.'=20% other=10%": ("the shares add up to 105%, not to 100%", AS_SAID),
-    "Google=1/3 'Open AI'=1/6 'Meta, Inc.'=1/12 other=1/12": ("the shares add up to 66.66666667%, not to 100%", AS_SAID),
+    "Google=1/3 'Open AI'=1/6 'Meta, Inc.'=1/12 other=1/12": (
+        "the shares add up to 66.66666667%, not to 100%",
+        AS_SAID,
+    ),
     "Google=1/2 'Open AI'=.4 'Meta, Inc.'=.09 other=.009999": ("the shares add up to 99.9999%, not to 100%", AS_SAID),
     "Goog=100%": ("no option is called 'Goog'", OPTIONS),
     "Google=50% google=50%": ("'Google' has two shares", EACH),
