@@ -49,7 +49,8 @@ def edit(
     if changed:
         _reword(draft, question, before, given, options=options, clock=clock_of(draft, date_format))
     if related.given:
-        _refuse_decided(draft, question)
+        if related.condition is not None or related.joined is not None:
+            _refuse_decided(draft, question)
         relate(draft, question.key, related, type=before.type)
     if watched.given:
         bundle = bool(relations.node_of(draft.connection, question.key).parts) or related.joined is not None
