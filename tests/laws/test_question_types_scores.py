@@ -75,7 +75,7 @@ def test_only_ordered_options_are_ranked():
 
 
 def test_an_option_without_a_share_that_comes_true_is_infinitely_wrong():
-    assert scored(GOOGLE, "log", "other", shares="Google=50% 'Open AI'=50%") == math.inf
+    assert scored(GOOGLE, "log", "other", certain=True, shares="Google=50% 'Open AI'=50%") == math.inf
 
 
 def test_independent_options_score_the_mean_over_them():
