@@ -14,13 +14,35 @@ _SPACE: Final = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a stretch of the canonical text stands in its file: a page, a cue's time, an element, a JSON Pointer."""
+
+    start: int
+    end: int
+    kind: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """A text with the hash of its bytes; offsets are code points of `text`, end exclusive."""
+    """A text with the hash of its bytes; offsets are code points of `text`, end exclusive.
+
+    `title` to `url` are what the file says of itself; `published_basis` says where the date stands. `warnings` tell
+    what was mended or could not be read.
+    """
 
     text: str
     sha256: str
     canonicaliser: str
     media_type: str
+    title: str | None = None
+    author: str | None = None
+    publisher: str | None = None
+    published: str | None = None
+    published_basis: str | None = None
+    url: str | None = None
+    places: tuple[Place, ...] = ()
+    warnings: tuple[str, ...] = ()
 
     @property
     def text_sha256(self) -> str:
