@@ -10,6 +10,7 @@ from sqlalchemy import create_engine, text
 from sqlalchemy.engine import make_url
 
 from ledger.core.commitment import seal
+from ledger.sources.document import text_hash
 from ledger.store import connect
 from ledger.store.anchored import anchor_at
 from ledger.store.chain import NO_HASH
@@ -255,4 +256,20 @@ def everything(ledger):
         act = {"recorded_at": "2026-01-01T00:00:00.000000Z", "actor": "Bob", "action": "init", "entry": 1}
         hashes = {"hash": "5" * 64, "previous_hash": NO_HASH}
         add("origins", ledger="other", **act, **hashes, taken_in_id=draft.entry)
+        add_read(add, source, quote, key)
+        add("aliases", forecaster_id=ann, same_as_id=ledger.person(draft, "Bob"), removed=1)
     return ledger
+
+
+def add_read(add, source, quote, question):
+    """A text that was read again, with its bytes, and what was found in it."""
+    digest = text_hash("It is likely.")
+    there = {"start_offset": 6, "end_offset": 12}
+    read = add("source_texts", source_id=source, text="It is likely.", text_sha256=digest)
+    add("contents", source_id=source, sha256=digest, content="SXQgaXMgbGlrZWx5Lg==")
+    add("places", source_text_id=read, **there, kind="page", value="1")
+    add("relocations", quote_id=quote, text_sha256=digest, **there, found_by="exact")
+    made = {"proposer": "rules", "version": "1", "sentences": 1, "flagged": 1, "dropped": 0}
+    scan = add("scans", source_id=source, text_sha256=digest, **made)
+    judged = {"sentence_sha256": digest, "judgement": "accepted", "question_id": question}
+    add("judgements", scan_id=scan, **there, **judged)

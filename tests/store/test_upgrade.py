@@ -1,6 +1,6 @@
 """Ledgers that older versions of the program wrote, brought to this version: the same entries, the same hashes.
 
-`old/0001.sql` and `old/0002.sql` are dumps of ledgers that the program of then made: never write them anew.
+The files of `old/` are dumps of ledgers that the program of then made: never write them anew.
 """
 
 import sqlite3
@@ -22,6 +22,7 @@ OLD = Path(__file__).parent / "old"
 HEADS = {
     "0001": (18, "df12922c1b0895f2c76a06478ff096d907b895b668ce894b27577c0c992d5dac"),
     "0002": (26, "c9c85dd0d2daf25a4a3066dc5c002a013d8cc6522a10b2bd817cbc8754aee71f"),
+    "0003": (33, "ac44c1b3d38aee549df9ea0666f39c621e38858c896e83bf8efc79842059881b"),
 }
 
 

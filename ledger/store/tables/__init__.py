@@ -27,7 +27,18 @@ from ledger.store.tables.derived import DERIVED, HEADS, counted, current_questio
 from ledger.store.tables.entries import entries, forecasters, ledgers, metrics, questions, series, sources, undos
 from ledger.store.tables.said import forecasts, points, reaffirmations, withdrawals
 from ledger.store.tables.settled import VERDICTS, causes, evidence, observations, resolutions, rules
-from ledger.store.tables.texts import quotes, source_texts
+from ledger.store.tables.texts import (
+    ATTRIBUTIONS,
+    JUDGEMENTS,
+    aliases,
+    contents,
+    judgements,
+    places,
+    quotes,
+    relocations,
+    scans,
+    source_texts,
+)
 from ledger.store.tables.trusted import anchors, commitments, origins, redactions, reveals
 
 IDENTITIES: Final = (questions, forecasters, sources, series, metrics)
@@ -35,21 +46,26 @@ FACTS: Final = (
     ledgers, source_texts, quotes, wordings, readings, frames, options, conditions, parts, restatements,
     series_rules, series_forecasts, forecasts, points, reaffirmations, withdrawals, rules, observations,
     resolutions, evidence, causes, tags, notes, undos, anchors, commitments, reveals, redactions, origins,
+    contents, places, relocations, scans, judgements, aliases,
 )  # fmt: skip
 JOURNAL: Final = (*IDENTITIES, *FACTS)
 
 __all__ = [
+    "ATTRIBUTIONS",
     "DERIVED",
     "FACTS",
     "HEADS",
     "IDENTITIES",
     "JOINED",
     "JOURNAL",
+    "JUDGEMENTS",
     "VERDICTS",
+    "aliases",
     "anchors",
     "causes",
     "commitments",
     "conditions",
+    "contents",
     "counted",
     "current_questions",
     "entries",
@@ -57,6 +73,7 @@ __all__ = [
     "forecasters",
     "forecasts",
     "frames",
+    "judgements",
     "ledgers",
     "metrics",
     "notes",
@@ -64,16 +81,19 @@ __all__ = [
     "options",
     "origins",
     "parts",
+    "places",
     "points",
     "questions",
     "quotes",
     "readings",
     "reaffirmations",
     "redactions",
+    "relocations",
     "resolutions",
     "restatements",
     "reveals",
     "rules",
+    "scans",
     "scores",
     "series",
     "series_forecasts",
