@@ -46,6 +46,21 @@ def schema():
 
 
 @contextmanager
+def database():
+    """A new database on the server of the tests, in which nobody else has a transaction; removed at the end."""
+    server = make_url(SERVER).set(drivername="postgresql+psycopg")
+    name = f"ledger_{uuid.uuid4().hex}"
+    engine = create_engine(server, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name} TEMPLATE template0"))
+        try:
+            yield server.set(database=name).render_as_string(hide_password=False)
+        finally:
+            connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+    engine.dispose()
+
+
+@contextmanager
 def role(name=None):
     """A new role on the server of the tests, who may log in; removed with everything that was granted to it."""
     engine = create_engine(make_url(SERVER).set(drivername="postgresql+psycopg"), isolation_level="AUTOCOMMIT")

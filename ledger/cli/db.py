@@ -181,3 +181,12 @@ def rebuild() -> None:
     book.rebuild()
     answer("db.rebuild", {"place": book.place}, ["head tables and scores made anew"])
     tell("fcl verify compares them with the journal")
+
+
+@db.command("sweep", help="Make the storage anew without what was blanked, where a redaction could not do so itself.")
+def sweep() -> None:
+    """Make the storage anew without what was blanked."""
+    book = session().book
+    tables = book.sweep()
+    told = f"storage made anew: {', '.join(tables)}" if tables else "nothing was blanked: nothing to do"
+    answer("db.sweep", {"place": book.place, "tables": tables}, [told])

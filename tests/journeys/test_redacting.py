@@ -2,6 +2,7 @@
 
 import pytest
 
+from ledger.errors import StorageError
 from tests.journeys.test_json import valid
 
 SECRET = "a most unlucky phrase"
@@ -54,6 +55,28 @@ def test_the_answer_says_what_was_blanked_and_where_copies_are(fcl, rain):
     assert verified[1].startswith("1 text was redacted (entry 7, ")
     assert verified[1].endswith(", by tester: takedown of 2026-11-20)")
     assert "A text was redacted" in fcl.ok("log", "--limit", "1").out
+
+
+def test_what_somebody_else_held_up_is_swept_later(fcl, rain):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("ledger.store.sweeping.sweep", in_use)
+        held_up = fcl("redact", "quote", rain, "-m", "takedown", "-y")
+
+    assert held_up.code == 6
+    assert held_up.err == (
+        "error: the words are blanked (entry 7), but may still lie in the storage: somebody reads\n"
+        "hint: when nobody else uses the ledger: fcl db sweep\n"
+    )
+    assert fcl.ok("db", "sweep").out == "storage made anew: quotes\n"
+    assert valid(fcl.ok("--json", "db", "sweep").out)["data"]["tables"] == ["quotes"]
+
+
+def in_use(*_):
+    raise StorageError("somebody reads")
+
+
+def test_where_nothing_was_blanked_nothing_is_swept(fcl, rain):
+    assert fcl.ok("db", "sweep").out == "nothing was blanked: nothing to do\n"
 
 
 def test_its_answer_and_that_of_verify_are_what_the_schema_allows(fcl, rain):

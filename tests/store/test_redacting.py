@@ -8,7 +8,8 @@ import pytest
 from sqlalchemy import create_engine, select, text
 from sqlalchemy.engine import make_url
 
-from ledger.errors import RefusedError
+from ledger.errors import RefusedError, StorageError
+from ledger.store import sweeping
 from ledger.store.columns import metadata
 from ledger.store.journal import Draft, read_head
 from ledger.store.redactable import KINDS, of_entry, of_question
@@ -16,7 +17,7 @@ from ledger.store.redacting import BLANK, MAY_GO, blank, read_redactions
 from ledger.store.schema import unguarded
 from ledger.store.tables import JOURNAL, entries, evidence, notes, quotes, redactions, resolutions
 from ledger.store.verify import verify
-from tests.ledgers import NOW, Ledger, needs_server, opened, schema
+from tests.ledgers import NOW, Ledger, database, needs_server, opened, schema
 from tests.store.blanking import SECRET, messages, redact
 
 FILE = "SELECT pg_read_binary_file(pg_relation_filepath('forecasts'))"
@@ -160,7 +161,7 @@ def test_the_words_are_not_in_the_log_of_a_file_that_keeps_one(tmp_path):
 
 @needs_server
 def test_the_words_are_not_in_the_files_of_the_tables_of_a_server():
-    with schema() as url:
+    with database() as url:
         ledger = Ledger(url)
         ledger.ask()
         ledger.forecast(0, note=SECRET)
@@ -174,6 +175,30 @@ def test_the_words_are_not_in_the_files_of_the_tables_of_a_server():
         with ledger.store.reading() as connection:
             assert SECRET.encode() not in bytes(connection.scalar(text(FILE)))
         assert messages(ledger) == []
+        ledger.close()
+
+
+@needs_server
+def test_a_server_is_swept_when_nobody_sees_the_words_any_more(monkeypatch):
+    with database() as url:
+        ledger = Ledger(url)
+        ledger.ask()
+        ledger.forecast(0, note=SECRET)
+        with ledger.store.reading() as connection:
+            words = of_question(connection, "note", ledger.questions[0])
+        other = opened(url)
+        with other.reading() as reader, monkeypatch.context() as patch:
+            assert reader.scalar(text("SELECT count(*) FROM entries"))
+            patch.setattr(sweeping, "WAIT_SECONDS", 0.2)
+            with pytest.raises(StorageError, match="may still see the words"):
+                redact(ledger, *words)
+        other.close()
+        with ledger.store.reading() as connection:
+            tables = sweeping.blanked_tables(connection)
+        sweeping.sweep(ledger.store, tables)
+        ledger.run("CHECKPOINT")
+        with ledger.store.reading() as connection:
+            assert SECRET.encode() not in bytes(connection.scalar(text(FILE)))
         ledger.close()
 
 
