@@ -61,9 +61,8 @@ def _wait_for_others(connection: Connection) -> None:
     waiting = _others(connection)
     while waiting:
         if time.monotonic() - since > WAIT_SECONDS:
-            raise StorageError(
-                "a transaction that began before may still see the words", hint="try again when it is over", code="locked"
-            )
+            message = "a transaction that began before may still see the words"
+            raise StorageError(message, hint="try again when it is over", code="locked")
         time.sleep(PAUSE_SECONDS)
         waiting &= _others(connection)
 
