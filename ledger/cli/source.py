@@ -54,7 +54,7 @@ def add(*, place: str, keep: str, url: str | None, note: str | None, dry_run: bo
     from pathlib import PurePath
 
     from ledger.services.sourcing import About
-    from ledger.sources import plain
+    from ledger.sources.formats import plain
 
     is_url = "://" in place
     if is_url and url:
