@@ -30,7 +30,7 @@ WORDS: Final[Mapping[str, str]] = {
     "undecided": "undecided under this reading of the deadline",
     "not_yet_said": "with nothing said by then",
     "over_by_then": "over by then",
-    "other_rule": "that the rule says nothing of",
+    "other_rule": "of a kind that this rule does not score",
     "not_scored": "not scored by this dialect",
 }
 

@@ -50,6 +50,9 @@ class Asked:
     def _check(self) -> None:
         if self.type == "categorical" and self.options is None:
             raise InputError("a categorical question needs options", hint='--options "Google,OpenAI,other"')
+        if self.ordered and self.independent:
+            message = "options in an order exclude each other, independent ones do not"
+            raise InputError(message, hint="keep --ordered or --independent")
         if self.open_bounds not in {None, *SIDES}:
             raise InputError(f"no bound is called {self.open_bounds!r}", hint=f"there is {', '.join(SIDES)}")
         for flag, given, types in (

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Final
 
 from ledger.core.rules import Value, read_metric, read_value, value_text
@@ -57,10 +58,11 @@ class Recording:
     def add(self, one: Wanted) -> None:
         """One more; what is there already, of the same day and source, is passed over.
 
-        Raises InputError for what cannot be read, RefusedError for a day in the future and, of one that was typed,
-        where there is nothing to correct.
+        Raises InputError for what cannot be read and for words where the metric has numbers, RefusedError for a day in
+        the future and, of one that was typed, where there is nothing to correct.
         """
         metric, value = self._metric(read_metric(one.metric)), value_text(one.value)
+        self._check_kind(one, metric, value)
         day = self.clock.past(one.on, what="the day it was observed").on.isoformat()
         source = _text(one.source, "source", LONGEST_SOURCE)
         there = self._there[metric].setdefault((day, source), {})
@@ -73,6 +75,14 @@ class Recording:
         replacing: list[int | None] = [*earlier] or [None]
         for replaced in replacing:
             self._add(one, metric=metric, day=day, value=value, source=source, replaced=replaced)
+
+    def _check_kind(self, one: Wanted, metric: int, value: str) -> None:
+        if isinstance(read_value(value), Decimal):
+            return
+        known = [each for said in self._there[metric].values() for each in said]
+        if known and all(isinstance(each, Decimal) for each in known):
+            message = f"{one.metric.strip()} is measured in numbers, and {value[:40]!r} is none"
+            raise InputError(message, hint="write a number, or name another metric", code="not_a_number")
 
     def _add(self, one: Wanted, *, metric: int, day: str, value: str, source: str | None, replaced: int | None) -> None:
         key = self.draft.add(

@@ -189,6 +189,11 @@ def test_a_forecast_that_ran_out_after_the_close_counts(fcl):
         (("--unit", "USD", "50%"), "--unit does not go with a binary question", "it goes with --type numeric"),
         (("--ordered", "50%"), "--ordered does not go with a binary question", "it goes with --type categorical"),
         (
+            (*OPTIONS, "--ordered", "--independent", *SHARES),
+            "options in an order exclude each other, independent ones do not",
+            "keep --ordered or --independent",
+        ),
+        (
             (*NUMBER, "--open-bounds", "upper", *INTERVAL),
             "there is no upper bound to leave open",
             "name it: --bounds 0..1000",

@@ -235,6 +235,16 @@ def test_a_value_that_is_no_number_leaves_the_question_open(fcl, hits):
     assert status(fcl, hits) == "resolved"
 
 
+def test_words_are_refused_where_a_metric_has_numbers(fcl, hits):
+    fcl.ok("observe", "arena.x", "20", "--on", "2026-03-01")
+    refused = fcl("observe", "arena.x", "abc", "--on", "2026-03-02")
+    assert (refused.code, refused.out) == (2, "")
+    assert refused.err == (
+        "error: arena.x is measured in numbers, and 'abc' is none\nhint: write a number, or name another metric\n"
+    )
+    assert len(fcl.json("observe")["metrics"]) == 1
+
+
 def test_a_dry_run_says_everything_and_writes_nothing(fcl, hits):
     before = fcl.head
     told = fcl.ok("observe", "arena.x", "25", "--on", "2026-03-05", "--apply", "--dry-run")

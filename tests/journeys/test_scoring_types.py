@@ -94,10 +94,10 @@ def test_only_other_types_have_only_the_other_table(fcl):
     ("rule", "counted", "left_out"),
     [
         ("brier", 2, "left out: 11 not yes/no questions"),
-        ("log", 4, "left out: 9 that the rule says nothing of"),
-        ("rps", 1, "left out: 12 that the rule says nothing of"),
-        ("crps-quantiles", 2, "left out: 11 that the rule says nothing of"),
-        ("brier,crps-normal", 3, "left out: 10 that the rule says nothing of"),
+        ("log", 4, "left out: 9 of a kind that this rule does not score"),
+        ("rps", 1, "left out: 12 of a kind that this rule does not score"),
+        ("crps-quantiles", 2, "left out: 11 of a kind that this rule does not score"),
+        ("brier,crps-normal", 3, "left out: 10 of a kind that this rule does not score"),
     ],
 )
 def test_a_rule_leaves_out_what_it_says_nothing_of(many, rule, counted, left_out):
