@@ -233,11 +233,12 @@ def _rule(rule: str) -> str:
 def _score_change(before: Question, after: Question) -> str:
     changes = []
     for prediction in after.predictions[:MOST_SCORES]:
-        was, now = (_scores(one, prediction.forecaster).get("brier") for one in (before, after))
-        if was is None and now is None:
+        was, now = (_scores(one, prediction.forecaster) for one in (before, after))
+        rule = next(iter({**now, **was}), None)
+        if rule is None:
             continue
         whose = f"{printable(prediction.forecaster)} " if len(after.predictions) > 1 else ""
-        changes.append(f"{whose}Brier {_number(was)} → {_number(now)}")
+        changes.append(f"{whose}{_rule(rule)} {_number(was.get(rule))} → {_number(now.get(rule))}")
     return "   ".join(changes)
 
 

@@ -101,7 +101,7 @@ def _resolve_table(place: str, id_: str | None, *, amend: bool, note: str | None
     if id_:
         raise InputError("--from brings its own ids", hint="leave ID and OUTCOME out")
     decisions = read_decisions(read_text(place))
-    agree([typed for typed, _ in decisions], "Resolve", dry_run=dry_run)
+    agree(list(dict.fromkeys(typed for typed, _ in decisions)), "Resolve", dry_run=dry_run)
     changed = session().book.resolve_many(decisions, amend=amend, note=note, dry_run=dry_run)
     _warn_of_days(changed)
     answer_changed("prediction.resolve", changed, map(lines.decided, changed))

@@ -14,9 +14,10 @@ if TYPE_CHECKING:
 
 def lines_of_types(scores: "Scores", groups: Sequence["GroupScore"]) -> Iterator[str]:
     """The table: which way is good stands beside each rule."""
+    by_type = scores.by == "type"
     columns = [
         Column(title="" if scores.by == "none" else scores.by, flexible=True),
-        Column(title="type"),
+        *([] if by_type else [Column(title="type")]),
         Column(title="unit", flexible=True),
         Column(title="rule"),
         Column(title="better", spare=1),
@@ -25,14 +26,15 @@ def lines_of_types(scores: "Scores", groups: Sequence["GroupScore"]) -> Iterator
         Column(title=f"{level_text(scores.level)} interval", right=True, spare=2),
         *([Column(title="coverage", right=True, spare=3)] if _covered(groups) else []),
     ]
-    yield from table(columns, [cells for group in groups for cells in _cells(group, covered=_covered(groups))])
+    covered = _covered(groups)
+    yield from table(columns, [cells for one in groups for cells in _cells(one, by_type=by_type, covered=covered)])
 
 
-def _cells(group: "GroupScore", *, covered: bool) -> Iterator[list[str]]:
+def _cells(group: "GroupScore", *, by_type: bool, covered: bool) -> Iterator[list[str]]:
     for rule, mean in group.means.items():
         yield [
             group.group,
-            group.type,
+            *([] if by_type else [group.type]),
             group.unit or "-",
             rule,
             better(rule),

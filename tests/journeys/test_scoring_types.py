@@ -64,6 +64,22 @@ def test_the_rows_stand_in_the_order_of_types_whatever_came_first(fcl):
     ]
 
 
+def test_by_type_no_column_is_named_twice(fcl):
+    kinds.told(fcl.ledger, "leads", "normal")
+
+    head = fcl.ok("score", "--by", "type").splitlines()[0].split()
+    assert head[:3] == ["type", "unit", "rule"]
+
+
+def test_an_amended_outcome_shows_the_change_of_the_score_of_its_type(fcl):
+    shares = ("--options", "A,B,other", "--shares", "A=50% B=30% other=20%")
+    id_ = fcl.add("Best lab", *shares, "--made", "2026-01-02", "--by", "2026-05-31")
+    fcl.ok("resolve", id_, "A", "--known-on", "2026-06-01")
+
+    told = fcl.ok("resolve", id_, "B", "--known-on", "2026-06-01", "--amend")
+    assert told.endswith("(2nd resolution; the first is kept)   log 0.6931 → 1.2040\n"), told
+
+
 def test_people_read_a_table_of_yes_and_no_and_one_of_all_other_types(fcl):
     kinds.told(fcl.ledger, "happens", "takes part", "normal")
 
