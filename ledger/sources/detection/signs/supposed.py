@@ -1,0 +1,24 @@
+"""Supposed, against: hypotheses nobody commits to, mere possibility in the present, rules and definitions."""
+
+from typing import Final
+
+SIGNS: Final = {
+    "supposition": """
+        suppose/supposing/imagine/hypothetically | what if | in theory/principle | thought experiment | say that | ^
+        if you showed/gave/asked/told/had | pretend | for the sake of argument | as if | as though | if it were
+    """,
+    "may-be-now": """
+        may/might/could/must (well/also/still/already/not/just/simply/even)? be ..
+        doing/slowing/rising/falling/happening/working/using/getting/going/looking/making/
+        trying/seeing/missing/having/running/reading/thinking/asking/saying/taking/wrong/right/
+        true/that/too/able/wondering/familiar/tempted/forgiven | may/might/could (not/well/also/already)? have/'ve |
+        it may/might/could be that | may or may not | could in principle/theory | may/might/could
+        include/contain/explain/seem/sound/feel/look/appear/vary/differ/depend/refer/apply/want/
+        need/know/think/say/argue/ask/use/do
+    """,
+    "rule": """
+        is/are defined/known/measured/calculated/described as/by | refers/refer to | is/are the
+        number/share/ratio/amount/rate/sum of | says/states/requires/provides/stipulates that | means that | by
+        definition | for example | for instance | such as | e.g
+    """,
+}
