@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
@@ -86,17 +86,21 @@ class Trusting(OpenBook):
         made = Anchored(anchor=anchor, file=os.fspath(file) if file else None, held=None, signer=signer, entry=None)
         return made, signature
 
-    def prove(self, id: str, *, forecast: int | None = None, anchor: Anchor | None = None) -> Mapping[str, Any]:
+    def prove(
+        self, id: str, *, forecast: int | None = None, anchor: Anchor | None = None, earlier: Sequence[Anchor] = ()
+    ) -> Mapping[str, Any]:
         """A proof of one prediction that a stranger can check without the ledger: `ID`, or `ID@WHO` among several.
 
         It holds the forecasts (or the one of that number), what they were said of, and nothing else of the ledger; it
-        leads up to the anchor, by default one of the ledger as it stands. Raises NotFoundError for what is not there,
-        RefusedError for what came after the anchor or was redacted, DamageError where the ledger does not extend it.
+        leads up to the anchor, by default one of the ledger as it stands. What was committed and revealed is proved by
+        its commitment too, up to the first of the anchors, `earlier` ones included, that holds it. Raises NotFoundError
+        for what is not there, RefusedError for what came after the anchor, was redacted or is sealed, DamageError where
+        the ledger does not extend an anchor.
         """
         from ledger.services.proving import prove
 
         with self.snapshot() as snapshot:
-            return prove(snapshot, *split_id(id), forecast=forecast, anchor=anchor)
+            return prove(snapshot, *split_id(id), forecast=forecast, anchor=anchor, earlier=earlier)
 
 
 def _with_older(file: Path, anchor: Anchor, *, signed: bool) -> str:

@@ -1,35 +1,69 @@
 """Proving one prediction to a stranger: its facts, and the hashes that lead from them up to an anchor."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from ledger.core.anchor import Anchor
 from ledger.errors import DamageError, NotFoundError, RefusedError
 from ledger.store import find
-from ledger.store.anchored import anchor_at, compare
+from ledger.store.anchored import anchor_at, compare, recorded_anchor
 from ledger.store.keys import place_of
 from ledger.store.proofs import blanked, facts_of_forecasts, proof_of
+from ledger.store.sealed import Opened, opened
 from ledger.store.snapshot import Snapshot
+from ledger.store.tables import commitments
 
 
 def prove(
-    snapshot: Snapshot, id_: str, who: str | None, *, forecast: int | None = None, anchor: Anchor | None = None
+    snapshot: Snapshot,
+    id_: str,
+    who: str | None,
+    *,
+    forecast: int | None = None,
+    anchor: Anchor | None = None,
+    earlier: Sequence[Anchor] = (),
 ) -> dict[str, Any]:
     """The proof of a forecaster's forecasts on a question, or of the one with that number.
 
-    Raises NotFoundError for what is not there or is of several forecasters, RefusedError for a forecast recorded after
-    the anchor or redacted since, DamageError where the ledger does not extend the anchor.
+    What was committed and revealed is proved by its commitment as well, up to the first of the anchors that holds it:
+    of `earlier` and `anchor`, or where that is not given, of those that the ledger recorded. Raises NotFoundError for
+    what is not there or is of several forecasters, RefusedError for a forecast recorded after the anchor, redacted
+    since or still sealed, DamageError where the ledger does not extend an anchor.
     """
     connection = snapshot.connection
     keys = _forecasts(snapshot, id_, who, forecast)
     leading_to = anchor or anchor_at(connection)
-    if anchor and (wrong := compare(connection, [anchor]).messages):
+    published = [*earlier, leading_to] if anchor else []
+    if wrong := compare(connection, published).messages:
         raise DamageError(wrong[0], hint="fcl verify --anchor FILE says more")
-    _refuse_later(keys, leading_to)
-    facts = facts_of_forecasts(connection, keys, leading_to)
+    sealed = _committed(connection, opened(connection, keys), published)
+    _refuse_later([key for key in keys if key not in sealed], leading_to)
+    within = [key for key in keys if place_of(key)[0] <= leading_to.entries]
+    facts = facts_of_forecasts(connection, within, leading_to)
     if gone := blanked(connection, facts):
         message = f"a text of {gone[0]} was redacted: what it said cannot be proved any more"
         raise RefusedError(message, hint="prove another forecast with --forecast N", code="redacted")
-    return proof_of(connection, facts, leading_to)
+    proof = proof_of(connection, facts, leading_to)
+    return {**proof, "committed": [*sealed.values()]} if sealed else proof
+
+
+def _committed(connection: Any, found: Sequence[Opened], published: Sequence[Anchor]) -> dict[int, dict[str, Any]]:
+    """What opens each commitment, with its proof up to the first anchor that holds it, by the forecast revealed."""
+    committed = {}
+    for one in found:
+        if first := _first(connection, place_of(one.commitment)[0], published):
+            proof = proof_of(connection, [(commitments, one.commitment)], first)
+            opening = {"salt": one.sealed.salt, "body": one.sealed.body}
+            committed[one.forecast] = {"anchor": proof["anchor"], "fact": proof["facts"][0], **opening}
+    return committed
+
+
+def _first(connection: Any, entry: int, published: Sequence[Anchor]) -> Anchor | None:
+    """The first anchor that holds an entry: of those given, else of those that the ledger recorded, else of now."""
+    if not published:
+        return recorded_anchor(connection, entry) or anchor_at(connection)
+    holding = [anchor for anchor in published if anchor.entries >= entry]
+    return min(holding, key=lambda anchor: anchor.entries, default=None)
 
 
 def _forecasts(snapshot: Snapshot, id_: str, who: str | None, number: int | None) -> list[int]:

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, func, select
 
 from ledger.core.anchor import Anchor
+from ledger.store import standing
 from ledger.store.journal import Head, read_head
 from ledger.store.merkle import entry_leaf, growing_roots
 from ledger.store.tables import anchors, entries
@@ -92,6 +93,13 @@ def _wrong(anchor: Anchor, head: Head, entry: Row[Any] | None, root: str | None)
     if entry.recorded_at != anchor.recorded:
         return f"entry {size} was recorded at {entry.recorded_at}, the anchor says {anchor.recorded}: it was changed"
     return None
+
+
+def recorded_anchor(connection: Connection, entry: int) -> Anchor | None:
+    """The first anchor that holds this entry, of those that the ledger says were made; None where none does."""
+    made = standing.stands(anchors, standing.scope_of(connection))
+    size = connection.scalar(select(func.min(anchors.c.at_entry_id)).where(anchors.c.at_entry_id >= entry, made))
+    return None if size is None else anchor_at(connection, size)
 
 
 def recorded_findings(connection: Connection) -> Iterator[str]:

@@ -1,17 +1,41 @@
 """Commitments in the store: what was committed and not yet revealed, and whether what was revealed is the same."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 from sqlalchemy import Connection, Row, exists, select
 
 from ledger.core.commitment import Sealed
 from ledger.store import standing
+from ledger.store.batches import one_of
 from ledger.store.keys import place_of
 from ledger.store.standing import Scope
 from ledger.store.tables import commitments, forecasters, forecasts, reveals, wordings
 
 STATED: Final = ("probability", "shares", "quantiles", "interval", "distribution", "cdf")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """A commitment that was revealed: its key, that of the forecast that it turned out to be, and what opens it."""
+
+    commitment: int
+    forecast: int
+    sealed: Sealed
+
+
+def opened(connection: Connection, forecast_keys: Sequence[int]) -> list[Opened]:
+    """Which of these forecasts were committed before they were said, in order of the commitments."""
+    query = (
+        select(reveals.c.commitment_id, reveals.c.forecast_id, reveals.c.salt, reveals.c.body)
+        .where(one_of(reveals.c.forecast_id, forecast_keys), standing.stands(reveals, standing.scope_of(connection)))
+        .order_by(reveals.c.commitment_id)
+    )
+    return [
+        Opened(commitment=commitment, forecast=forecast, sealed=Sealed(salt=salt, body=body))
+        for commitment, forecast, salt, body in connection.execute(query)
+    ]
 
 
 def standing_commitment(connection: Connection, question: int) -> Row[Any] | None:

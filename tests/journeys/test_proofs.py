@@ -57,7 +57,7 @@ def test_nothing_else_of_the_ledger_is_in_it(fcl):
     text = fcl.ok("prove", f"{fcl.id}@Ann")
 
     assert "Gent" in text
-    for private in ("wedding", "secret", "Secretive", "private", "0.4", "0.9"):
+    for private in ("wedding", "secret", "Secretive", "private", '"0.4"', '"0.9"'):
         assert private not in text
 
 
@@ -186,7 +186,23 @@ def test_what_is_no_proof_is_refused(fcl, text):
     assert (code, out) == (1, "")
     assert err.startswith("refused: ")
     assert "Traceback" not in err
-    assert check(fcl.proof)[0] == 1
+    assert len(err.splitlines()) == 1
+
+
+@pytest.mark.parametrize("files", [0, 1, 3])
+def test_without_a_proof_and_an_anchor_the_checker_says_how_it_is_called(fcl, files):
+    assert check(*[fcl.file] * files) == (2, "", "usage: python check_proof.py PROOF ANCHOR\n")
+
+
+def test_the_checker_says_plainly_what_it_cannot_read(fcl, tmp_path):
+    fcl.ok("anchor", "-o", fcl.file)
+    fcl.proof.write_text('{"proof": ')
+    gone = tmp_path / "gone.json"
+
+    assert check(fcl.proof, fcl.file)[2] == (
+        "refused: the proof is no JSON: Expecting value: line 1 column 11 (char 10)\n"
+    )
+    assert check(gone, fcl.file)[2] == f"refused: {str(gone)!r} cannot be read: No such file or directory\n"
 
 
 def test_predictions_of_every_kind_are_proved(tmp_path):
