@@ -23,12 +23,13 @@ class Private(Together):
     def commit(self, addition: Addition, *, note: str | None = None, dry_run: bool = False) -> tuple[Question, Path]:
         """A private prediction, and the file that opens it: outside the ledger, for its owner's eyes only.
 
-        The file is written before the entry: a commitment that nobody could reveal would be worth nothing.
+        The note is sealed with it. The file is written before the entry: a commitment that nobody could reveal would be
+        worth nothing.
         """
         from ledger.services import commit as committing
 
-        with self._entry("commit", note, dry_run=dry_run) as draft:
-            made = committing.commit(draft, addition, date_format=self.date_format)
+        with self._entry("commit", None, dry_run=dry_run) as draft:
+            made = committing.commit(draft, addition, note=note, date_format=self.date_format)
             place = sealed_place(made.sealed)
             if not dry_run:
                 keep(made.sealed, place)

@@ -18,8 +18,9 @@ Examples:
   fcl reveal k7qm
   fcl reveal k7qm --from sealed.json
 
-Reveal a private prediction: claim, criteria and forecast as they were committed. They count as of the day of the
-commitment; fcl verify shows that they are the same. What opens it was kept on the machine that made it.
+Reveal a private prediction: claim, criteria, forecast and note as they were committed. They count as of the day of the
+commitment; fcl verify shows that they are the same. What opens it was kept on the machine that made it. Until it is
+revealed it cannot be edited, updated or withdrawn.
 """
 
 

@@ -19,7 +19,8 @@ from ledger.store.journal import Draft
 from ledger.store.making import forecaster_named, new_question
 from ledger.store.moments import moment_at
 from ledger.store.sealed import standing_commitment
-from ledger.store.tables import commitments, reveals
+from ledger.store.tables import commitments, entries, reveals
+from ledger.store.written import check_column
 
 KEPT: Final = (
     "claim", "criteria", "fine_print", "look_at", "vague", "type", "options", "ordered", "independent", "unit",
@@ -39,21 +40,24 @@ class Committed:
     sealed: Sealed
 
 
-def commit(draft: Draft, addition: Addition, *, date_format: str | None = None) -> Committed:
+def commit(draft: Draft, addition: Addition, *, note: str | None = None, date_format: str | None = None) -> Committed:
     """Record that a prediction exists, with its days and its hash, but not what it says.
 
-    Raises what `add` raises, and InputError for what cannot be kept private: a series, a branch, a bundle, a source.
+    A note is sealed too, and becomes one of the entry that reveals it. Raises what `add` raises, and InputError for what
+    cannot be kept private: a series, a branch, a bundle, a source.
     """
     check(addition)
     _refuse_open(addition)
     # Whether it can be recorded at all is found out now, not on the day of the reveal.
     read_said(addition.said, addition.asked.frame)
     text_columns(addition.worded(dated=False))
+    check_column(entries, "note", [note])
     clock = clock_of(draft, date_format)
     moment = clock.past(addition.made, what="the day it was said")
     question = new_question(draft)
     name = addition.forecaster or draft.actor
-    sealed = seal(_body(draft, addition, question, name, moment))
+    body = _body(draft, addition, question, name, moment)
+    sealed = seal(body if note is None else {**body, "note": note})
     worded = Worded(
         claim=f"Private prediction {sealed.digest[:SHOWN]}", by=addition.by, closes=addition.closes,
         review=addition.review,
@@ -108,7 +112,7 @@ def _not_private(question: find.Found) -> RefusedError:
 
 
 def reveal(draft: Draft, question: find.Found, sealed: Sealed, *, date_format: str | None = None) -> None:
-    """Record what a committed prediction says, as of the day it was committed.
+    """Record what a committed prediction says, as of the day it was committed; its note comes before the entry's own.
 
     Raises RefusedError where nothing was committed, it was revealed already, or this is not what was committed.
     """
@@ -121,6 +125,7 @@ def reveal(draft: Draft, question: find.Found, sealed: Sealed, *, date_format: s
         message = f"this is not what was committed in {question.id[:PREFIX]}: its hash is {sealed.digest[:SHOWN]}"
         hint = f"the commitment is {commitment.digest[:SHOWN]}: find its file"
         raise RefusedError(message, hint=hint, code="not_committed")
+    draft.note = "\n".join(note for note in (sealed.said.get("note"), draft.note) if note) or None
     _record(draft, question, commitment, sealed, date_format)
 
 

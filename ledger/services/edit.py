@@ -10,6 +10,7 @@ from ledger.services.clock import Clock, clock_of, moment_columns
 from ledger.services.record import clean_tag
 from ledger.services.relating import Related, relate
 from ledger.services.rules import Watched, add_rule
+from ledger.services.sealed import refuse_sealed
 from ledger.services.wording import LONGEST_TEXT, Worded, add_wording, text_columns
 from ledger.store import find, relations
 from ledger.store.chain import Value
@@ -39,8 +40,9 @@ def edit(
 
     `options` are added to those of a categorical question; what was forecast before stays as it was. `related` says
     anew what the question hangs on, `watched` what settles it from observations. Raises InputError where nothing would
-    change.
+    change, RefusedError for what is still sealed.
     """
+    refuse_sealed(draft.connection, question)
     given = {name: text for name, text in changes.items() if text is not None}
     before = find.standing_wording(draft.connection, question.key)
     changed = options or not all(_stands(before, name) == text for name, text in given.items())

@@ -5,6 +5,7 @@ from typing import Any
 
 from ledger.core.anchor import Anchor
 from ledger.errors import DamageError, NotFoundError, RefusedError
+from ledger.services.sealed import refuse_sealed
 from ledger.store import find
 from ledger.store.anchored import anchor_at, compare, recorded_anchor
 from ledger.store.keys import place_of
@@ -68,6 +69,7 @@ def _first(connection: Any, entry: int, published: Sequence[Anchor]) -> Anchor |
 
 def _forecasts(snapshot: Snapshot, id_: str, who: str | None, number: int | None) -> list[int]:
     question = find.find_question(snapshot.connection, id_)
+    refuse_sealed(snapshot.connection, question)
     forecaster = _forecaster(snapshot, question, who)
     keys = [row.id for row in find.forecasts_of(snapshot.connection, question.key, forecaster.key)]
     return keys if number is None else [_numbered(keys, number, question.id)]

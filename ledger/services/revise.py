@@ -9,6 +9,7 @@ from ledger.services.clock import Clock, clock_of, moment_columns
 from ledger.services.quoting import Quoted
 from ledger.services.record import About, Made, add_forecast
 from ledger.services.said import Said
+from ledger.services.sealed import refuse_sealed
 from ledger.store import find, standing
 from ledger.store.frames import frame_of, read_frames
 from ledger.store.journal import Draft
@@ -31,8 +32,9 @@ def update(
 ) -> None:
     """A forecaster's next forecast, or with `correct` another number in place of the last one.
 
-    Raises NotFoundError where it is not clear whose, RefusedError once the outcome was known.
+    Raises NotFoundError where it is not clear whose, RefusedError once the outcome was known, and for what is sealed.
     """
+    refuse_sealed(draft.connection, question)
     clock = clock_of(draft, date_format)
     name = made.forecaster or the_forecaster(draft, question, create=True)
     before = _forecasts(draft, question, name)
@@ -116,6 +118,7 @@ def the_forecaster(draft: Draft, question: find.Found, *, create: bool = False) 
 
 def withdraw(draft: Draft, question: find.Found, *, forecaster: str | None, date_format: str | None = None) -> None:
     """Take a forecaster's forecast back; it stays in the journal and in the counts of what was left out."""
+    refuse_sealed(draft.connection, question)
     clock = clock_of(draft, date_format)
     name = forecaster or the_forecaster(draft, question)
     who = find.find_forecaster(draft.connection, name, question.key)

@@ -146,6 +146,49 @@ def test_verify_finds_a_reveal_that_says_something_else(fcl):
     assert "entry 3: the forecast that was revealed is not the one that was committed" in found
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("edit", "--claim", "Something else"),
+        ("edit", "--by", "2028"),
+        ("update", "20%"),
+        ("update", "20%", "-f", "Bob"),
+        ("update", "20%", "--correct"),
+        ("withdraw",),
+        ("prove",),
+    ],
+)
+def test_of_what_is_sealed_nothing_more_can_be_said(fcl, words):
+    id_ = commit(fcl, "It rains", "80%", "--by", "2027")
+    before = fcl.json("db", "status")["entries"]
+    name, *options = words
+    answer = fcl(name, id_, *options)
+
+    assert (answer.code, answer.out) == (4, "")
+    told = f"error: {id_[:4]} is a private prediction that was not revealed yet\nhint: fcl reveal {id_[:4]} first\n"
+    assert answer.err == told
+    assert fcl.json("db", "status")["entries"] == before
+    fcl.ok("reveal", id_)
+    fcl.ok(name, id_, *options)
+
+
+def test_a_note_is_sealed_with_the_prediction_and_comes_out_with_it(fcl):
+    id_ = commit(fcl, "It rains", "80%", "--by", "2027", "--note", "my cousin told me")
+    assert b"cousin" not in fcl.ledger.read_bytes()
+    (place,) = sealed_files(fcl)
+    assert json.loads(json.loads(place.read_text())["body"])["note"] == "my cousin told me"
+
+    fcl.ok("reveal", id_, "--note", "as it turned out")
+    assert fcl.json("log", "--entries")[0]["note"] == "my cousin told me\nas it turned out"
+    fcl.ok("verify")
+
+
+def test_a_note_that_could_not_be_recorded_is_refused_before_it_is_sealed(fcl):
+    answer = fcl("add", "It rains", "80%", "--commit", "--note", "a\0b")
+
+    assert (answer.code, sealed_files(fcl)) == (2, [])
+
+
 def test_a_dry_run_keeps_nothing(fcl):
     fcl.ok("add", "It rains", "80%", "--by", "2027", "--commit", "--dry-run")
 
