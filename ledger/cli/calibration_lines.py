@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from ledger.calibration.sentences import FEW
 from ledger.cli.calibration_rows import tables_of
 from ledger.cli.calibration_statistics import lines_of_statistics
-from ledger.cli.counting import WORDS, interval_text, level_text, some, sum_text
+from ledger.cli.counting import WORDS, interval_text, level_text, not_in_scale, some, sum_text
 from ledger.cli.prose import wrapped
 from ledger.cli.session import session
 from ledger.cli.tables import Column, table
@@ -195,6 +195,7 @@ def _foot(found: "Conclusions", *, robust: bool) -> Iterator[str]:
     if whole.excluded:
         yield ""
         yield from left_out(whole.excluded, whole.overdue)
+        yield from not_in_scale(whole.scale, whole.count.not_in_scale)
 
 
 def left_out(excluded: Mapping[str, int], overdue: int) -> Iterator[str]:

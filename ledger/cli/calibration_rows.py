@@ -73,6 +73,7 @@ def _concluded(one: "Concluded") -> dict[str, Any]:
         "questions": summary.questions,
         "clusters": summary.clusters,
         "excluded": table.excluded,
+        "not_in_scale": table.count.not_in_scale,
         "overdue": table.overdue,
         "forecasters": table.count.speakers,
         "intervals_by": "cluster" if table.count.kin and summary.clusters < table.n else "forecast",

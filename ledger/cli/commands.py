@@ -45,6 +45,7 @@ SECTIONS: Final[dict[str, dict[str, Listed]]] = {
         "leaderboard": Listed("ledger.cli.leaderboard:leaderboard", "Rank forecasters of different questions."),
         "goalposts": Listed("ledger.cli.goalposts:goalposts", "Show how far claims moved that were said again."),
         "audit": Listed("ledger.cli.audit:audit", "Show what was done in hindsight, and where judges differ."),
+        "words": Listed("ledger.cli.words:words", "Show what words of probability mean."),
         "coherence": Listed("ledger.cli.coherence:coherence", "Find statements that cannot all hold."),
         "lint": Listed("ledger.cli.lint:lint", "Find criteria that will be hard to judge."),
         "export": Listed("ledger.cli.export:export", "Write a table to a file."),

@@ -9,6 +9,7 @@ import click
 
 from ledger.cli.prose import wrapped
 from ledger.cli.session import session
+from ledger.cli.text import printable
 from ledger.core.numbers import decimal_text, float_text
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -27,6 +28,7 @@ WORDS: Final[Mapping[str, str]] = {
     "expired": "run out before it was known",
     "other_type": "not yes/no questions",
     "no_number": "without a number",
+    "not_in_scale": "in words that this scale does not have",
     "undecided": "undecided under this reading of the deadline",
     "not_yet_said": "with nothing said by then",
     "over_by_then": "over by then",
@@ -106,6 +108,17 @@ def left_out(excluded: Mapping[str, int]) -> Iterator[str]:
     if excluded:
         said = ", ".join(f"{n} {WORDS.get(reason, reason)}" for reason, n in excluded.items())
         yield from wrapped(said, "left out: ", "  ")
+
+
+def not_in_scale(scale: str | None, phrases: Mapping[str, int]) -> Iterator[str]:
+    """The phrases that were left out because the scale does not have them, and how many each.
+
+    >>> list(not_in_scale("phia:low", {"will": 2, "usually": 1}))
+    ['phia has no: will (2), usually (1)']
+    """
+    if phrases:
+        said = ", ".join(f"{printable(phrase)} ({n})" for phrase, n in phrases.items())
+        yield from wrapped(said, f"{str(scale).partition(':')[0]} has no: ", "  ")
 
 
 def some(n: int, noun: str) -> str:

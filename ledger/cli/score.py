@@ -17,6 +17,7 @@ from ledger.cli.counting import (
     level_option,
     level_text,
     names_of,
+    not_in_scale,
     score_text,
     setting,
     some,
@@ -179,6 +180,7 @@ def summary_of(scores: "Scores") -> dict[str, Any]:
         "timing": scores.timing,
         "reading": scores.reading,
         "scale": scores.scale,
+        "not_in_scale": scores.not_in_scale,
         "interval": scores.interval,
         "level": scores.level,
         "seed": scores.seed,
@@ -210,6 +212,7 @@ def lines_of(scores: "Scores") -> Iterator[str]:
     if scores.rest is not None:
         yield from line_of_rest(scores.rest)
     yield from left_out(scores.excluded)
+    yield from not_in_scale(scores.scale, scores.not_in_scale)
 
 
 def wrapped_notes(scores: "Scores") -> Iterator[str]:

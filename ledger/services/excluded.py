@@ -1,10 +1,13 @@
 """Excluded: why a prediction is not in a calibration table, in the order in which tables list it."""
 
-from collections.abc import Collection, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
 from types import MappingProxyType
 from typing import Final
 
 from ledger.errors import InputError
+from ledger.services.readings import NOT_IN_SCALE
+from ledger.store.rows import PredictionRow
 from ledger.store.standing import COUNTS
 from ledger.store.tallies import EARLY, UNDATED
 
@@ -18,8 +21,8 @@ OPEN: Final = "open"
 
 REASONS: Final = (
     OPEN, "annulled", "ambiguous", TOO_EARLY, NO_DEADLINE, LATE, "same_day",
-    "after_close", "after_known", "withdrawn", "expired", "other_type", "no_number", "undecided", "not_yet_said",
-    "over_by_then", "other_rule", "not_scored",
+    "after_close", "after_known", "withdrawn", "expired", "other_type", "no_number", "not_in_scale", "undecided",
+    "not_yet_said", "over_by_then", "other_rule", "not_scored",
 )  # fmt: skip
 """Why a prediction can be left out, in the order in which tables list it."""
 
@@ -45,6 +48,12 @@ def in_order(excluded: Mapping[str, int]) -> Mapping[str, int]:
     {'open': 1, 'no_number': 2}
     """
     return MappingProxyType({reason: excluded[reason] for reason in REASONS if excluded.get(reason)})
+
+
+def not_in_scale(rows: Iterable[PredictionRow]) -> Mapping[str, int]:
+    """The phrases of those that were left out because the scale does not have them, and how many each, most first."""
+    phrases = Counter(" ".join(str(row.phrase).split()) for row in rows if row.reason == NOT_IN_SCALE)
+    return MappingProxyType(dict(sorted(phrases.items(), key=lambda one: (-one[1], one[0]))))
 
 
 def reason_in_table(reason: str, deadline: str | None, *, day: str, include: Collection[str] = NOTHING) -> str:

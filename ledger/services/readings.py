@@ -8,11 +8,12 @@ from typing import Final
 from ledger.core.numbers import to_ppm
 from ledger.core.reading import SCORED, Window, outcome_under
 from ledger.core.words import Phrase, Scale, scale_named
-from ledger.errors import InputError, LedgerError
+from ledger.errors import InputError
 from ledger.store.forecast_rows import ForecastRow, Readings
 from ledger.store.standing import COUNTS, OTHER_TYPE
 
 UNDECIDED: Final = "undecided"
+NOT_IN_SCALE: Final = "not_in_scale"
 WORDS: Final = "words"
 ENDS: Final[Mapping[str, Callable[[Phrase], Decimal]]] = {
     "mid": lambda phrase: phrase.value,
@@ -39,10 +40,8 @@ class WordScale:
 
     def value(self, phrase: str) -> Decimal | None:
         """The number of a phrase; None where the scale has no such phrase."""
-        try:
-            return ENDS[self.end](self.scale.look_up(phrase))
-        except LedgerError:
-            return None
+        found = self.scale.find(phrase)
+        return None if found is None else ENDS[self.end](found)
 
 
 def read_scale(text: str) -> WordScale:
@@ -53,12 +52,12 @@ def read_scale(text: str) -> WordScale:
     """
     name, _, end = text.strip().lower().partition(":")
     if (end or "mid") not in ENDS:
-        raise InputError(f"a scale has no {end[:40]!r}", hint="write survey, survey:low, survey:mid or survey:high")
+        raise InputError(f"a scale has no {end[:40]!r}", hint=f"write {name}, {name}:low, {name}:mid or {name}:high")
     return WordScale(scale=scale_named(name), end=end or "mid")
 
 
 def under_scale(rows: Iterable[ForecastRow], scale: WordScale) -> Iterator[ForecastRow]:
-    """The rows with each phrase's number taken from that scale; a phrase that it does not have has no number."""
+    """The rows with each phrase's number taken from that scale; a phrase that it does not have is left out."""
     for row in rows:
         if row.basis != WORDS or row.phrase is None:
             yield row
@@ -133,6 +132,8 @@ def reason_of(row: ForecastRow) -> str:
         (row.withdrawn, "withdrawn"),
         (row.expired, "expired"),
         (row.p_ppm is None and row.kind is not None, OTHER_TYPE),
+        # A number from words is missing only where it was looked for in another scale.
+        (row.p_ppm is None and row.basis == WORDS, NOT_IN_SCALE),
         (row.p_ppm is None, "no_number"),
     )
     return next((reason for holds, reason in reasons if holds), COUNTS)

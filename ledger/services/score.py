@@ -14,6 +14,7 @@ from ledger.scoring.dialects import DIALECTS
 from ledger.services.baselines import Baseline, baseline_named
 from ledger.services.calibrate import in_order
 from ledger.services.evidence import other_grades
+from ledger.services.excluded import not_in_scale
 from ledger.services.grouping import grouping_named, place_of
 from ledger.services.judging import LEDGER, STORED, Judged, judge_by
 from ledger.services.judging_types import judge_types
@@ -58,7 +59,8 @@ class Scores:
     """Mean scores by group, with what was left out of the whole table and why.
 
     `hidden` groups have fewer than the `min_n` predictions asked for. `evidence` counts the grades among what counts;
-    where the terms restrict those, `rest` are the scores of the others.
+    where the terms restrict those, `rest` are the scores of the others. `not_in_scale` counts the phrases that
+    were left out because the scale does not have them.
     """
 
     groups: tuple[GroupScore, ...]
@@ -75,6 +77,7 @@ class Scores:
     interval: str = "clustered"
     reading: str = "scored"
     scale: str | None = None
+    not_in_scale: Mapping[str, int] = field(default_factory=dict)
     baseline: str | None = None
     seed: int | None = None
     evidence: Mapping[str, int] = field(default_factory=dict)
@@ -155,6 +158,7 @@ def _scores(snapshot: Snapshot, terms: Sequence[Term], asked: Asked) -> Scores:
         interval=asked.interval,
         reading=asked.view.reading,
         scale=asked.view.scale,
+        not_in_scale=not_in_scale(one.row for one in judged),
         baseline=asked.baseline,
         seed=asked.seed if asked.interval == "bootstrap" else None,
         evidence=count_evidence(snapshot, (one.row.forecast_key for one in judged if one.counts)),

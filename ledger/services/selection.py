@@ -13,7 +13,7 @@ from ledger.core.query import Term
 from ledger.core.reading import SCORED
 from ledger.scoring.history import History, Said
 from ledger.scoring.timing import WITHDRAWN, Choice, Stance, Timing, choose, read_timing
-from ledger.services.readings import checked_reading, read_scale, under_reading, under_scale
+from ledger.services.readings import NOT_IN_SCALE, checked_reading, read_scale, under_reading, under_scale
 from ledger.services.view import USUAL, View
 from ledger.store.forecast_rows import ForecastRow, Withdrawals, forecast_rows, other_readings, standing_withdrawals
 from ledger.store.snapshot import Snapshot
@@ -141,7 +141,7 @@ def _pick(
     every_type: bool,
 ) -> Iterator[Picked]:
     last = _last_of(rows)
-    if timing.kind == "last" or not (last.counts or last.reason in {WITHDRAWN, EXPIRED, UNNUMBERED}):
+    if timing.kind == "last" or not (last.counts or last.reason in {WITHDRAWN, EXPIRED, UNNUMBERED, NOT_IN_SCALE}):
         yield last
         return
     stances = [row for row in _in_time(rows) if row.p is not None or (every_type and row.kind is not None)]

@@ -5,14 +5,23 @@ The usual table is one GROUP BY. Other timings, readings, scales and groups go t
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from ledger.calibration.fold import folded
 from ledger.calibration.tally import Tally
 from ledger.calibration.weighted import WeightedCell
 from ledger.core.numbers import MILLION, to_ppm
 from ledger.core.query import Term
-from ledger.services.excluded import LATE, NO_DEADLINE, NOTHING, OPEN, TOO_EARLY, in_order, reason_in_table
+from ledger.services.excluded import (
+    LATE,
+    NO_DEADLINE,
+    NOTHING,
+    OPEN,
+    TOO_EARLY,
+    in_order,
+    not_in_scale,
+    reason_in_table,
+)
 from ledger.services.grouping import grouping_named, place_of
 from ledger.services.selection import Picked, select_forecasts
 from ledger.services.view import USUAL, View
@@ -49,7 +58,7 @@ class Count:
     """What a table counts: its tally, what was left out, and how many of the open ones are past their deadline.
 
     `kin` are the forecasts that count, where they were read one by one; `held` the predictions by time, where the
-    timing weighs; `speakers` who said them.
+    timing weighs; `speakers` who said them. `not_in_scale` counts the phrases that the scale does not have.
     """
 
     tally: Tally
@@ -58,6 +67,7 @@ class Count:
     kin: tuple[Kin, ...] | None = None
     held: tuple[Held, ...] | None = None
     speakers: tuple[str, ...] = ()
+    not_in_scale: Mapping[str, int] = field(default_factory=dict)
 
     def folded(self) -> "Count":
         """The same with what was said below 50 % read as its opposite."""
@@ -190,4 +200,5 @@ def count_of(found: Iterable[Entry], snapshot: Snapshot, *, timing: str = "last"
         kin=tuple(one.kin for one in held),
         held=tuple(held) if timing == TIME_WEIGHTED else None,
         speakers=tuple(sorted({entry.row.forecaster for entry in kept if entry.reason == COUNTS})),
+        not_in_scale=not_in_scale(entry.row for entry in kept),
     )

@@ -2,11 +2,13 @@
 
 from decimal import Decimal
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ledger.core import words
 from ledger.core.numbers import decimal_text, float_text, from_ppm, to_ppm
 from ledger.core.probability import Probability, read_probability
 from ledger.core.words import SCALES, scale_named
@@ -165,13 +167,30 @@ def test_decimals_are_written_plainly_and_read_back(value: Decimal) -> None:
     assert decimal_text(Decimal(text)) == text
 
 
-@given(st.text(max_size=200))
-def test_any_phrase_is_known_or_refused(phrase: str) -> None:
+@given(st.sampled_from(sorted(SCALES)), st.text(max_size=200))
+def test_any_phrase_is_known_or_refused(scale: str, phrase: str) -> None:
     try:
-        found = SCALES["survey"].look_up(phrase)
+        found = SCALES[scale].look_up(phrase)
     except InputError:
         return
-    assert 0 < found.low <= found.value <= found.high < 1
+    assert found in SCALES[scale].phrases.values()
+
+
+@pytest.mark.parametrize("name", SCALES)
+def test_the_number_of_a_phrase_lies_in_its_range_and_is_never_certain(name: str) -> None:
+    for phrase in SCALES[name].phrases.values():
+        assert 0 <= phrase.low <= phrase.value <= phrase.high <= 1
+        assert 0 < phrase.value < 1
+    assert SCALES[name].name == name
+    assert SCALES[name].about
+
+
+@pytest.mark.parametrize("name", SCALES)
+def test_no_scale_turns_a_phrase_round(name: str) -> None:
+    for phrase in SCALES[name].phrases.values():
+        with pytest.raises(InputError) as refusal:
+            SCALES[name].look_up(f"not {phrase.phrase}")
+        assert refusal.value.hint == 'no phrase is turned round by a "not": give a number, such as 30%'
 
 
 def test_an_unknown_scale_is_refused() -> None:
@@ -206,7 +225,15 @@ def test_a_misspelt_phrase_is_offered_its_neighbours() -> None:
     assert "'almost certain'" in (refusal.value.hint or "")
 
 
-def test_the_aliases_lead_somewhere() -> None:
-    scale = SCALES["survey"]
-    assert {scale.look_up(alias).phrase for alias in scale.aliases}
+@pytest.mark.parametrize("name", SCALES)
+def test_the_aliases_lead_somewhere(name: str) -> None:
+    scale = SCALES[name]
+    assert all(scale.look_up(alias) in scale.phrases.values() for alias in scale.aliases)
     assert not set(scale.aliases) & set(scale.phrases)
+    assert sum(len(one.same) for one in scale.phrases.values()) == len(scale.aliases)
+
+
+def test_every_file_of_a_scale_is_listed() -> None:
+    folder = Path(words.__path__[0])
+    files = {file.stem for file in folder.glob("*.py") if not file.stem.startswith("_")}
+    assert files == set(SCALES)

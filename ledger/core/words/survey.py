@@ -1,6 +1,4 @@
-"""Words of probability and the numbers that people mean by them, one scale for each authority.
-
-The `survey` scale gives house values drawn from surveys that asked readers for a number:
+"""The survey scale: house values drawn from surveys that asked readers for a number.
 
 - A. Kucharski, CAPphrase (2026), 5,174 people, doi 10.5281/zenodo.18750055;
 - A. Mauboussin and M. J. Mauboussin, "If You Say Something Is 'Likely,' How Likely Do People Think It Is?",
@@ -12,72 +10,15 @@ The number lies near the medians, low and high near the quartiles. A phrase that
 is a house reading, taken from a neighbouring phrase or from the scales of the IPCC and of ICD 203 ("IPCC term").
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from decimal import Decimal
+from typing import Final
 
-from ledger.errors import InputError
-from ledger.registry import unknown_name
+from ledger.core.words._scale import scale
 
-LONGEST = 80
+_NOBODY_ASKED: Final = "house reading, not surveyed"
+_IPCC: Final = "house reading, not surveyed: IPCC term"
+_ICD: Final = "house reading, not surveyed: ICD 203 and IPCC term"
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Phrase:
-    """A phrase of a scale: its number, the range it spans (all in (0, 1), exact) and a remark, often empty."""
-
-    phrase: str
-    value: Decimal
-    low: Decimal
-    high: Decimal
-    note: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scale:
-    """A named table of phrases, with other spellings of some of them."""
-
-    name: str
-    phrases: Mapping[str, Phrase]
-    aliases: Mapping[str, str]
-
-    def look_up(self, phrase: str) -> Phrase:
-        """The entry for a phrase in any case and spacing; an `InputError` with the nearest ones if it is not there.
-
-        Never guesses: "don't expect" is not "expect".
-
-        >>> str(SCALES["survey"].look_up("  More  LIKELY than not ").value)
-        '0.59'
-        >>> SCALES["survey"].look_up("likly")
-        Traceback (most recent call last):
-        ...
-        ledger.errors.InputError: the survey scale has no phrase 'likly'
-        """
-        key = _key(phrase)
-        found = self.phrases.get(self.aliases.get(key, key))
-        if found is None:
-            raise self._unknown(phrase.strip(), key)
-        return found
-
-    def _unknown(self, phrase: str, key: str) -> InputError:
-        from difflib import get_close_matches
-
-        close = get_close_matches(key[:LONGEST], [*self.phrases, *self.aliases], n=4, cutoff=0.6)
-        known = dict.fromkeys(self.phrases[self.aliases.get(one, one)].phrase for one in close)
-        hint = f"did you mean {' or '.join(map(repr, known))}?" if known else "give a number instead, such as 70%"
-        shown = phrase if len(phrase) <= LONGEST else f"{phrase[:LONGEST]}…"
-        return InputError(f"the {self.name} scale has no phrase {shown!r}", hint=hint)
-
-
-def _key(phrase: str) -> str:
-    return " ".join(phrase.replace("\u2019", "'").casefold().split())
-
-
-_NOBODY_ASKED = "house reading, not surveyed"
-_IPCC = "house reading, not surveyed: IPCC term"
-_ICD = "house reading, not surveyed: ICD 203 and IPCC term"
-
-_SURVEY = (
+_TERMS: Final = (
     ("certain", "0.97", "0.9", "0.99", "capped: the log score of a miss would be infinite"),
     ("will", "0.9", "0.7", "0.98", "bare and unhedged: surveys read it as 98-100 %, which forecasters do not earn"),
     ("virtually certain", "0.98", "0.95", "0.99", _IPCC),
@@ -125,7 +66,7 @@ _SURVEY = (
 )
 
 # The same phrase in another form, or a term that its own authority names for it.
-_SURVEY_ALIASES = {
+_SAME: Final = {
     "will (bare)": "will",
     "will (bare, unhedged)": "will",
     "should (epistemic)": "should",
@@ -143,23 +84,4 @@ _SURVEY_ALIASES = {
     "almost certainly not": "almost no chance",
 }
 
-
-def _phrase(name: str, value: str, low: str, high: str, note: str) -> Phrase:
-    return Phrase(phrase=name, value=Decimal(value), low=Decimal(low), high=Decimal(high), note=note)
-
-
-SCALES: Mapping[str, Scale] = {
-    "survey": Scale(name="survey", phrases={_key(row[0]): _phrase(*row) for row in _SURVEY}, aliases=_SURVEY_ALIASES),
-}
-"""Every scale by name."""
-
-
-def scale_named(name: str) -> Scale:
-    """The scale of that name; an `InputError` that lists the scales if there is none.
-
-    >>> scale_named("survey").look_up("I believe").note
-    ''
-    """
-    if name not in SCALES:
-        raise unknown_name("scale of words", name, known=SCALES)
-    return SCALES[name]
+SCALE: Final = scale("survey", "what readers take the words to mean", _TERMS, _SAME)
