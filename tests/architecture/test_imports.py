@@ -22,6 +22,7 @@ import ledger.question_types
 import ledger.reports
 import ledger.scoring
 import ledger.scoring.dialects
+import ledger.sources.formats
 from ledger.cli.commands import COMMANDS
 from ledger.registry import Registry
 
@@ -110,6 +111,7 @@ FOLDERS = {
     ledger.reports: [ledger.reports.REPORTS],
     ledger.scoring: [ledger.scoring.RULES, ledger.scoring.SHARE_RULES, ledger.scoring.DISTRIBUTION_RULES],
     ledger.scoring.dialects: [ledger.scoring.dialects.DIALECTS],
+    ledger.sources.formats: [ledger.sources.formats.FORMATS],
     ledger.calibration.bins: [ledger.calibration.bins.BINS, ledger.calibration.bins.FITTED],
     ledger.calibration.intervals: [ledger.calibration.intervals.INTERVALS],
 }

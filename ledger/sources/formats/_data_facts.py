@@ -1,6 +1,7 @@
 """Title, author and date from the keys beside a text in data, then from those above it."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any, Final
 
 from ledger.sources.formats._facts import NO_FACTS, Facts, dated
@@ -41,14 +42,24 @@ def _objects(way: Sequence[tuple[str, Any]]) -> Iterator[tuple[str, Mapping[str,
 
 def facts_of(data: Mapping[str, Any], where: str) -> Facts:
     """What one object says by its keys; `where` stands before the key of its date."""
-    plain = {_plain(key): (key, value) for key, value in data.items()}
+    plain = {plain_key(key): (key, value) for key, value in data.items()}
     said = {field: next(filter(None, (_name(plain, key) for key in keys)), None) for field, keys in KEYS.items()}
-    dates = (dated(str(plain[key][1]), f"{where}{plain[key][0]}") for key in DATES if key in plain)
+    dates = (dated(_text(plain[key][1]), f"{where}{plain[key][0]}") for key in DATES if key in plain)
     return Facts(**said).or_else(next((one for one in dates if one.published), NO_FACTS))
 
 
-def _plain(key: str) -> str:
+def plain_key(key: str) -> str:
+    """A key as all its spellings have it in common.
+
+    >>> plain_key("published_at"), plain_key("datePublished")
+    ('publishedat', 'datepublished')
+    """
     return key.replace("_", "").replace("-", "").lower()
+
+
+def _text(value: Any) -> str:
+    """A date as data has it; data in data is none."""
+    return str(value) if isinstance(value, str | int | date) else ""
 
 
 def _name(plain: Mapping[str, tuple[str, Any]], key: str) -> str | None:

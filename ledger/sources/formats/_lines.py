@@ -38,6 +38,11 @@ class Lines:
             self.finished.append(line)
             self.start += len(line) + 1
 
+    def replace_last(self, line: str) -> None:
+        """Another wording of the line that was finished last."""
+        self.start += len(line) - len(self.finished[-1])
+        self.finished[-1] = line
+
     def place(self, start: int, kind: str, value: str) -> None:
         """All lines from `start` to here stand there in the file."""
         if self.start > start:

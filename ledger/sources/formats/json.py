@@ -70,12 +70,12 @@ def chosen(data: Any, name: str) -> str:
     ranked = pages or [one for one in texts if len(one[1]) >= SHORTEST] or texts[:1]
     if not ranked:
         raise InputError(f"{name} has no text in it", hint="give a file with text", code="no_text")
-    first, *others = ranked
-    if others and len(others[0][1]) * 2 > len(first[1]):
-        shown = ", ".join(f"{pointer} ({len(text)})" for pointer, text in ranked[:LISTED])
-        message = f"{name} holds {len(ranked)} texts that may be meant, as {shown}"
-        raise InputError(message, hint="name one, as in --pointer " + first[0], code="several_texts")
-    return first[0]
+    alike = [one for one in ranked if len(one[1]) * 2 > len(ranked[0][1])]
+    if len(alike) > 1:
+        shown = ", ".join(f"{pointer} ({len(text)} characters)" for pointer, text in alike[:LISTED])
+        message = f"{name} holds {len(alike)} texts that may be meant, as {shown}"
+        raise InputError(message, hint=f"name one, as in --pointer {ranked[0][0]}", code="several_texts")
+    return ranked[0][0]
 
 
 def _texts(data: Any) -> Iterator[tuple[str, str]]:

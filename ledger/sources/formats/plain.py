@@ -5,6 +5,7 @@ from typing import Final
 from ledger.sources.decoding import decode
 from ledger.sources.document import Document
 from ledger.sources.formats._canonical import document
+from ledger.sources.formats._front_matter import simple_facts
 
 CANONICALISER: Final = "plain/1"
 
@@ -24,5 +25,6 @@ def read(content: bytes, *, name: str) -> Document:
         canonicaliser=CANONICALISER,
         media_type="text/plain",
         text=decoded.text,
+        facts=simple_facts(decoded.text),
         warnings=decoded.warnings,
     )
