@@ -7,5 +7,6 @@ PROPOSERS: Registry[type[Proposer]] = Registry(
     "proposer",
     {
         "rules": "ledger.sources.proposers.rules:Rules",
+        "model": "ledger.sources.proposers.model:Model",
     },
 )
