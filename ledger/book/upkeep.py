@@ -11,6 +11,7 @@ from ledger.book.base import OpenBook
 
 if TYPE_CHECKING:
     from ledger.core.anchor import Anchor
+    from ledger.services.against import Beside
     from ledger.services.upkeep import Status
     from ledger.store.verify import Verdict
 
@@ -26,6 +27,15 @@ class Upkeep(OpenBook):
         from ledger.services.verify import verify
 
         return verify(self.store, published)
+
+    def against(self, place: str | os.PathLike[str]) -> Beside:
+        """This ledger beside another copy of it, a file or a server: which extends which.
+
+        Raises DamageError where they part, naming the entry, where the other is damaged or is another ledger.
+        """
+        from ledger.services.against import against
+
+        return against(self.store, place)
 
     def status(self) -> Status:
         """What the ledger's storage is like: where, which version, how many rows of what."""

@@ -1,5 +1,6 @@
 """`fcl verify`: is the ledger what was recorded?"""
 
+import os
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -16,6 +17,7 @@ from ledger.cli.text import printable
 from ledger.errors import InputError
 
 if TYPE_CHECKING:
+    from ledger.services.against import Beside
     from ledger.store.redacting import Redaction
     from ledger.store.verify import Verdict
 
@@ -30,6 +32,8 @@ Examples:
   fcl verify -q && echo whole
   fcl verify --anchor anchors.txt --signers allowed_signers
   fcl verify --anchor 5f1c0d…  at least 16 characters of a hash that was kept elsewhere
+  fcl verify --against ~/ann/ledger.db
+                               another copy: does one extend the other, or where do they part?
 
 A chain cannot see its own end cut off, or all of it rewritten: an anchor that somebody else holds can (fcl anchor).
 """
@@ -37,9 +41,10 @@ A chain cannot see its own end cut off, or all of it rewritten: an anchor that s
 
 @click.command("verify", cls=Command, short_help="Recompute every hash; name the first damaged entry.", help=HELP)
 @click.option("--anchor", "published", multiple=True, metavar="FILE|HASH", help="Does it still extend this anchor?")
+@click.option("--against", "copies", multiple=True, metavar="FILE|URL", help="Compare with another copy of the ledger.")
 @click.option("--signers", metavar="FILE", help="The allowed_signers (ssh-keygen -Y) that signed the anchors.")
 @click.option("--scores", is_flag=True, help="Say so of the scores too: they are always recomputed.")
-def verify(*, published: tuple[str, ...], signers: str | None, scores: bool) -> None:
+def verify(*, published: tuple[str, ...], copies: tuple[str, ...], signers: str | None, scores: bool) -> None:
     """Recompute every hash; name the first damaged entry."""
     from ledger.services.verify import damage, damage_told
 
@@ -54,12 +59,14 @@ def verify(*, published: tuple[str, ...], signers: str | None, scores: bool) -> 
         for finding in verdict.findings[:SHOWN] if current.verbose and not current.json else ():
             click.echo(printable(finding.message), err=True)
         raise wrong
+    beside = [current.book.against(os.path.expanduser(one)) for one in copies]  # noqa: PTH111 - may be a URL
     data = {
         "whole": True, "entries": verdict.entries, "facts": verdict.facts, "head": verdict.head,
         "anchors": [anchor_keys(one) for one in verdict.anchors], "signers": signed,
-        "redactions": verdict.redactions,
+        "redactions": verdict.redactions, "against": beside,
     }  # fmt: skip
-    answer("ledger.verify", data, [] if current.quiet else _lines(verdict, seconds, signed, scores=scores))
+    said = [*_lines(verdict, seconds, signed, scores=scores), *map(_compared, beside)]
+    answer("ledger.verify", data, [] if current.quiet else said)
 
 
 def _signed(published: Sequence[str], signers: str) -> list[str]:
@@ -83,6 +90,15 @@ def _lines(verdict: "Verdict", seconds: float, signed: Sequence[str], *, scores:
     yield from map(_redacted, verdict.redactions)
     if scores:
         yield "every score is what its rule gives"
+
+
+def _compared(one: "Beside") -> str:
+    """`extends copy.db by 2 entries: 12 there, 14 here`."""
+    more = abs(one.here - one.there)
+    by = f"by {more} {'entry' if more == 1 else 'entries'}: {one.there} there, {one.here} here"
+    if not more:
+        return printable(f"the same as {one.place}, entry by entry")
+    return printable(f"extends {one.place} {by}" if one.here > one.there else f"{one.place} extends it {by}")
 
 
 def _redacted(one: "Redaction") -> str:

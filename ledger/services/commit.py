@@ -43,8 +43,8 @@ class Committed:
 def commit(draft: Draft, addition: Addition, *, note: str | None = None, date_format: str | None = None) -> Committed:
     """Record that a prediction exists, with its days and its hash, but not what it says.
 
-    A note is sealed too, and becomes one of the entry that reveals it. Raises what `add` raises, and InputError for what
-    cannot be kept private: a series, a branch, a bundle, a source.
+    A note is sealed too, and becomes one of the entry that reveals it. Raises what `add` raises, and InputError for
+    what cannot be kept private: a series, a branch, a bundle, a source.
     """
     check(addition)
     _refuse_open(addition)
