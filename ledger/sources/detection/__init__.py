@@ -3,5 +3,5 @@
 >>> from ledger.sources.detection.detect import detect
 >>> for found in detect("It rained. The river will probably rise by Friday."):
 ...     print(found.start, found.score, [reason.words for reason in found.reasons])
-11 270 ['will', 'will probably', 'probably', 'by Friday']
+11 300 ['will', 'will probably', 'probably', 'by Friday', 'by Friday']
 """

@@ -1,20 +1,37 @@
 """Phrases looked up among the words of a sentence, all signs at once; every word is tried once, over bounded reach."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple
 
-_TOKEN: Final = re.compile(r"\d[\d.,]*|['\u2019]?[^\W\d_]+|[?%]")
+_TOKEN: Final = re.compile(r"\d[\d.,]*|['\u2019]?[^\W\d_]+|[?%]|[,;:()\u2014]")
 _ROOM: Final = re.compile(r"/\s+")
 _CLITICS: Final = frozenset({"'s", "'t", "'ll", "'re", "'ve", "'d", "'m"})
-_GAPS: Final = {"..": 3, "...": 12}
+_FAR: Final = 24
+_GAPS: Final = {"..": 3, "....": 6, "...": _FAR}
 FIRST: Final = "^"
+PAUSE: Final = ","
 NUMBER: Final = "<number>"
 YEAR: Final = "<year>"
+DONE: Final = "<done>"
+DOING: Final = "<doing>"
+_CLASSES: Final = frozenset({FIRST, PAUSE, NUMBER, YEAR, DONE, DOING})
+_PAUSES: Final = frozenset(",;:()\u2014")
+_IRREGULAR: Final = frozenset({
+    "been", "had", "done", "gone", "made", "become", "come", "given", "taken", "seen", "known", "found", "lost", "won",
+    "cost", "left", "kept", "held", "said", "told", "thought", "got", "gotten", "put", "cut", "led", "met", "paid",
+    "sold", "sent", "built", "bought", "brought", "caught", "fallen", "risen", "grown", "shown", "written", "broken",
+    "chosen", "driven", "begun", "run", "let", "set", "meant", "felt", "heard", "spent", "stood", "understood", "died",
+})  # fmt: skip
 _NUMBERS: Final = frozenset({
     "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "fifteen",
     "twenty", "thirty", "forty", "fifty", "hundred", "hundreds", "dozen", "half",
 })  # fmt: skip
+
+
+_Keys = Sequence[tuple[str, ...]]
+"""The words of a sentence, each as all that it is looked up as."""
 
 
 class Found(NamedTuple):
@@ -32,19 +49,22 @@ class _State:
 
     def __init__(self) -> None:
         self.words: dict[str, list[_State]] = {}
-        self.gaps: list[tuple[int, _State]] = []
+        self.gaps: dict[int, _State] = {}
         self.signs: list[str] = []
 
     def take_over(self, other: "_State") -> None:
         """Let what follows the other state follow this one as well."""
         for word, states in other.words.items():
             self.words.setdefault(word, []).extend(states)
-        self.gaps.extend(other.gaps)
+        for reach, state in other.gaps.items():
+            self.gaps[reach] = _merged([*filter(None, [self.gaps.get(reach)]), state])
         self.signs.extend(other.signs)
 
 
 def words_of(text: str, start: int = 0, end: int | None = None) -> list[str]:
-    """The words of a stretch of text in small letters, with numbers, `?` and `%`; an apostrophe begins a word.
+    """The words of a stretch of text in small letters, numbers, `?` and `%`.
+
+    An apostrophe begins a word, any mark of a pause is `,`.
 
     >>> words_of("It won't cost 2,000!")
     ['it', 'won', "'t", 'cost', '2,000']
@@ -54,30 +74,32 @@ def words_of(text: str, start: int = 0, end: int | None = None) -> list[str]:
 
 def _plain(word: str) -> str:
     word = word.lower()
+    if word in _PAUSES:
+        return PAUSE
     if word[0] in "'\u2019":
         clitic = "'" + word[1:]
         return clitic if clitic in _CLITICS else word[1:]
     return word
 
 
-def place_of(text: str, start: int, end: int, found: Found) -> tuple[int, int]:
-    """Where a phrase found among the words of `text[start:end]` stands in the text."""
-    places = [(one.start(), one.end()) for one in _TOKEN.finditer(text, start, end)]
-    return places[found.start][0], places[found.end - 1][1]
+def places_of(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Where each of the words of a stretch of text stands in the text."""
+    return [found.span() for found in _TOKEN.finditer(text, start, end)]
 
 
 class Lexicon:
     """Phrases of many signs, `|` between them, in a small language.
 
-    `a/b` is either (a line may end after the stroke), `(a/b)?` either or nothing, `a_b` two words in such a place,
-    `..` up to three words, `...` up to twelve, `^` the beginning of the sentence, `<number>` and `<year>` any of them.
+    `a/b` is either (a line may end after the stroke), `(a/b)?` either or nothing, `a_b` two words in such a place;
+    `..` up to three words without a pause, `....` up to six, `...` up to 24 of any kind; `^` the beginning of the
+    sentence; `<number>`, `<year>`, `<done>` (a participle of the past) and `<doing>` any of them.
 
     >>> few = Lexicon({"time": "in (just/only)? <number> years | by <year>", "denied": "does_not/doesn't .. last"})
     >>> for found in few.found(words_of("It doesn't ever last; in only five years, or by 2030")):
     ...     print(found)
     Found(sign='denied', start=1, end=5)
-    Found(sign='time', start=5, end=9)
-    Found(sign='time', start=10, end=12)
+    Found(sign='time', start=6, end=10)
+    Found(sign='time', start=12, end=14)
     """
 
     __slots__ = ("_root",)
@@ -92,13 +114,13 @@ class Lexicon:
 
     def found(self, words: Sequence[str]) -> list[Found]:
         """Every phrase in a sentence, for each sign the longest at each place; those bound to its beginning first."""
+        keys = [_keys(word) for word in words]
         begun = self._root.get(FIRST)
-        found = _longest(begun, words, 0, 0) if begun is not None else []
-        for place, word in enumerate(words):
-            for key in _keys(word):
-                state = self._root.get(key)
-                if state is not None:
-                    found.extend(_longest(state, words, place, place + 1))
+        found = _longest(begun, keys, 0, 0) if begun is not None else []
+        for place, either in enumerate(keys):
+            for key in either:
+                if key in self._root:
+                    found.extend(_longest(self._root[key], keys, place, place + 1))
         return found
 
 
@@ -115,7 +137,7 @@ def _before(piece: str, after: _State) -> _State:
     """The state from which a piece of a phrase leads to the state after it."""
     state = _State()
     if piece in _GAPS:
-        state.gaps.append((_GAPS[piece], after))
+        state.gaps[_GAPS[piece]] = after
         return state
     if piece.endswith(")?"):
         state.take_over(after)
@@ -147,36 +169,48 @@ def _merged(states: Sequence[_State]) -> _State:
 
 def _literal(words: str) -> list[str]:
     """The words of one alternative."""
-    return [word for one in words.split("_") for word in ([one] if one in {FIRST, NUMBER, YEAR} else words_of(one))]
+    return [word for one in words.split("_") for word in ([one] if one in _CLASSES else words_of(one))]
 
 
+@lru_cache(maxsize=20_000)
 def _keys(word: str) -> tuple[str, ...]:
-    """What a word is looked up as: itself, or the classes that it belongs to."""
+    """What a word is looked up as: itself, and the classes that it belongs to."""
     if word[0].isdigit():
         whole = word.rstrip(".,")
         return (YEAR, NUMBER) if len(whole) == 4 and whole.isdecimal() and "1900" <= whole < "2200" else (NUMBER,)
-    return (word, NUMBER) if word in _NUMBERS else (word,)
+    if word in _NUMBERS:
+        return (word, NUMBER)
+    if len(word) > 4 and word.endswith("ing"):
+        return (word, DOING)
+    return (word, DONE) if word in _IRREGULAR or (len(word) > 3 and word.endswith("ed")) else (word,)
 
 
-def _longest(state: _State, words: Sequence[str], start: int, place: int) -> list[Found]:
+def _longest(state: _State, keys: _Keys, start: int, place: int) -> list[Found]:
+    """The signs whose phrases lead on from a state, each with the farthest end."""
     ends: dict[str, int] = {}
-    for sign, end in _ends(state, words, place):
-        ends[sign] = max(end, ends.get(sign, end))
+    _follow(state, keys, place, ends)
     return [Found(sign, start, end) for sign, end in ends.items()]
 
 
-def _ends(state: _State, words: Sequence[str], place: int) -> Iterator[tuple[str, int]]:
-    """The signs whose phrases end somewhere from this place on, and where."""
+def _follow(state: _State, keys: _Keys, place: int, ends: dict[str, int]) -> None:
+    """Note the signs whose phrases end somewhere from this place on, and where."""
     for sign in state.signs:
-        yield sign, place
-    yield from _step(state, words, place)
-    for reach, after in state.gaps:
-        for further in range(place, min(place + reach, len(words)) + 1):
-            yield from _ends(after, words, further)
+        ends[sign] = max(place, ends.get(sign, 0))
+    if state.words:
+        _step(state.words, keys, place, ends)
+    for reach, after in state.gaps.items():
+        for further in range(place, _farthest(keys, place, reach) + 1):
+            _step(after.words, keys, further, ends)
 
 
-def _step(state: _State, words: Sequence[str], place: int) -> Iterator[tuple[str, int]]:
-    if place < len(words):
-        for key in _keys(words[place]):
-            for after in state.words.get(key, ()):
-                yield from _ends(after, words, place + 1)
+def _step(words: Mapping[str, list[_State]], keys: _Keys, place: int, ends: dict[str, int]) -> None:
+    if place < len(keys):
+        for key in keys[place]:
+            for after in words.get(key, ()):
+                _follow(after, keys, place + 1, ends)
+
+
+def _farthest(keys: _Keys, place: int, reach: int) -> int:
+    """How far a gap may reach: a short one not over a pause, none over the end."""
+    end = min(place + reach, len(keys))
+    return end if reach == _FAR else next((at for at in range(place, end) if PAUSE in keys[at]), end)

@@ -4,10 +4,11 @@ from typing import Final
 
 SIGNS: Final = {
     "ought": """
-        you/we/one/people/governments/everyone/nobody/children/patients/parents/users/investors/ i/they
-        (really/also/all/still/probably/just/should/must/may/do)?
-        (should/must/ought_to/need_to/needs_to/have_to/has_to/shouldn't/had_better/can/cannot/mustn't) | must/mustn't
-        | ought to | needs to be | should/shouldn't (not/never/always/also)? (be)?
+        you/one can/cannot/may |
+        you/we/one/people/governments/everyone/nobody/children/patients/parents/users/investors
+        (really/also/all/still/probably/just)?
+        should/must/ought_to/need_to/needs_to/have_to/has_to/shouldn't/had_better/mustn't | must/mustn't | ought to |
+        needs to be | should/shouldn't (not/never/always/also)? (be)?
         (kept/read/taken/used/avoided/treated/given/made/done/stop/start/read/note/consider/try/
         avoid/remember/keep/ask) | is/are
         advised/asked/required/obliged/allowed/permitted/encouraged/urged/told/requested to | make sure |

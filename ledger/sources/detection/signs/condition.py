@@ -2,28 +2,36 @@
 
 from typing import Final
 
-_WOULD = "would/'d/wouldn't"
+_CHANGE: Final = (
+    "mean/lead/cause/bring/push/cut/raise/lower/drive/force/allow/create/cost/need/take/require/kill/double/add"
+)
 
 SIGNS: Final = {
     "would": """
-        would/wouldn't | they/it/he/she/we/you/there/that 'd (not/never/also/probably/likely/still/all)?
-        be/become/get/go/make/take/need/lose/gain/win/diffuse/spread/see/want
+        would/wouldn't | they/it/he/she/we/you/there/that/this 'd (not/never/also/probably/likely/still/all/soon)?
+        be/become/get/go/make/take/need/lose/gain/win/spread/see/want/have/find/start/stop/
+        happen/fall/rise/grow/move/diffuse/come/end/cost
     """,
-    "if-would": """
-        if/unless/once/should/were/without ... ... would/wouldn't/'d/could/might | would/wouldn't/could/might ... ...
-        if/unless/once/should/without | would/wouldn't
-        mean/lead/cause/bring/push/cut/raise/lower/drive/force/allow/create
+    "if-would": f"""
+        if/unless/once/were/without/should ... would/wouldn't/'d/could/might | would/wouldn't/could/might ...
+        if/unless/once/without | would/wouldn't {_CHANGE}
     """,
+    "if-should": "if/once ... , (then)? it/they/this/that/he/she/we/there should",
+    "if-when": "when/once .... finally/eventually/one_day/someday | if and when",
     "if-will": """
-        if/unless/once/without/until/assuming/provided ... ... will/'ll/won't/going_to/is/are_going_to |
-        will/'ll/won't ... ... if/unless/once/until/without/assuming/provided | in that/this
-        world/case/scenario/event | if/once/when ... ... (this/the/that)? .. is/are doomed/over/finished/lost
+        if/unless/once/without/until/assuming/provided ... will/'ll/won't/is_going_to/are_going_to | will/'ll/won't
+        ... if/unless/once/until/without/assuming/provided | in that/this/such_a world/case/scenario/event
+    """,
+    "if-is": """
+        if/unless/without/once ... , (then)? .... is/are/'s/'re (simply/all_but/as_good_as/effectively)?
+        (doomed/over/finished/lost/toast/dead/inevitable/certain/in_trouble/history)
     """,
     "under-policy": """
         under current/present/existing/these/this/both/all/either
-        policies/policy/plans/trends/scenario/scenarios/trajectories/pledges | on current/present
-        trends/form/plans/polling/trajectories | at this/that/the_current/its_current/their_current rate/pace | if
-        current/present/these/this trends/trend/pace continue/continues/hold/holds | all else equal | barring
-        a/an/some/any/another/unforeseen
+        policies/policy/plans/trends/scenario/scenarios/trajectories/pledges | in all/both/either/most/each
+        (<number>)? scenarios/scenario/cases | on current/present trends/form/plans/polling/trajectories | at
+        this/that/the_current/its_current/their_current rate/pace | if current/present/these/this/the
+        trends/trend/pace continue/continues/hold/holds | all else equal | barring a/an/some/any/another/unforeseen |
+        business as usual
     """,
 }

@@ -2,53 +2,70 @@
 
 from typing import Final
 
+_LENGTH: Final = "years/months/weeks/decades/days/generations/year/decade/month/century"
+_CHANGE: Final = (
+    "peak/peaks/end/ends/fall/falls/rise/rises/reach/reaches/hit/hits/double/doubles/triple/triples/disappear/"
+    "disappears/shrink/shrinks/collapse/collapses/arrive/arrives/open/opens/close/closes/vanish/vanishes/"
+    "overtake/overtakes/exceed/exceeds/expire/expires/run_out/runs_out/come/comes/become/becomes/get/gets/drop/"
+    "drops/return/returns/start/starts/begin/begins/land/lands/win/wins/lose/loses/die/dies/stay/stays/remain/"
+    "remains/grow/grows/go/goes/pass/passes/turn/turns"
+)
+
 SIGNS: Final = {
     "certain-to-come": """
         inevitable | inevitably | unavoidable | matter/question of time | only/just a matter of | imminent |
-        looming/looms/loom | is/are (fast/quickly/rapidly)? approaching | (just/right)? around the corner | a/an
-        foregone conclusion | in the offing | in the cards | on the cards | inexorable/inexorably | unstoppable | no
-        stopping/turning_back | days/hours/weeks/years are numbered | here to stay | is/are/'s/'re
-        (all_but/almost/as_good_as)? doomed/inevitable/unsustainable | writing on/is the wall | the/its demise |
-        endgame | nothing/no_one/nobody can/will stop | not/never/n't/'t (here)? to last
+        imminently | looming/looms/loom | is/are fast/quickly/rapidly approaching | (just/right)? around the corner |
+        a/an foregone conclusion | in the offing | in/on the cards | inexorable/inexorably | unstoppable | no
+        stopping/turning_back | days/hours/weeks/years are numbered | here to stay | is/are/'s/'re/was
+        (all_but/almost/as_good_as)? doomed | writing is on the wall | its/their/the_eventual demise | endgame |
+        nothing/no_one/nobody can/will stop | not/never/n't/'t (here)? to last
     """,
     "under-way": """
         is/are/'s/'re (now/already/finally/fast/slowly/rapidly/quickly)?
-        ending/disappearing/dying/vanishing/closing_in/collapsing/unravelling/unraveling/coming_to_an_end |
-        is/are/'s/'re (now/fast)? shaping up | shaping up to/as | is/are/'s/'re coming
-        (to/for/down/back/soon/next/in/on/under/with)? | (the)? end/dawn/death/demise/beginning_of_the_end of |
-        (a/an/the)? new era/age/foundation/chapter/wave/regime | next
+        ending/disappearing/dying/vanishing/closing_in/collapsing/unravelling/unraveling/
+        coming_to_an_end/drawing_to_a_close/on_the_way_out | is/are/'s/'re (now/fast)? shaping up | shaping up to/as
+        | is/are/'s/'re (already/now/finally/still/also)? coming (to/for/down/back/soon/next)? | come/comes down in |
+        mark/marks/means/mean/signal/signals the end/beginning of | ^ the end/death/demise of | the beginning of the
+        end | has/have (much/a_long_way/some_way/a_way/a_little/even)? further to run/go/fall/climb/rise | has/have
+        a_long_way/some_way to run/go/fall | further/room/more to run/fall/go/climb/rise | another <number>
+        (%/percent/points/per_cent)? to fall/rise/run/go/lose/gain | is/are/'s/'re (now)? (well)? on
+        the/their/its/his/her way to/out/up/down | stay/stays/remain/remains (at_least)? <number>/many/several ..
+        away | spell/spells/spelling the_end/trouble/doom/disaster/curtains |
+        heralds/herald/portends/portend/augurs/augur/bodes/bode/foreshadows/foreshadow/presages | face/faces/facing
+        (imminent/certain/the_prospect_of/a_future_of)?
+        closure/extinction/collapse/bankruptcy/ruin/defeat/shortages/eviction/decline/years/decades | is/are/'s/'re a
+        (mere/pure)? fantasy/pipe_dream/long_shot/sure_thing/safe_bet/certainty/fairy_tale | a lock for | peak
+        has/have passed | has/have (probably/likely/already/almost_certainly)? peaked
+    """,
+    "turn": """
+        (a/an/the)? new era/age/chapter/wave/regime | next
         wave/generation/phase/big_thing/frontier/revolution/stage/step/chapter/breakthrough/
         breakthroughs/decade/crisis/recession | tipping/turning/inflection point | step change/change_in |
         come/comes/coming to fruition | pave/paves/paving the way | usher/ushers/ushering in | sow/sows/sowing the
-        seeds | has/have (much/a_long_way/some_way/further/a_way)? further/to run/go/fall/climb/rise | further to
-        run/fall/go/climb | another <number> (%/percent/points)? to fall/rise/run/go/lose/gain | is/are/'s/'re (now)?
-        (well)? on the/their/its/his/her way to/out/up/down | stay/stays/remain/remains (at_least)? .. away |
-        spell/spells/spelling the_end/trouble/doom/disaster |
-        heralds/herald/portends/portend/augurs/augur/bodes/bode/foreshadows/foreshadow/presages | is/are/'s/'re
-        (only/just)? (going/beginning/starting/about)? to | 'll (all/both/each)? | face/faces/facing
-        (imminent/certain/the_prospect_of/closure/extinction/collapse/bankruptcy/ruin/defeat/
-        shortages/eviction/years/months/decades/another/a_long/a_future)? | rests/hinges on | is/are/'s/'re a
-        (mere/pure)? fantasy/pipe_dream/long_shot/sure_thing/safe_bet/certainty | long shot | shoo in | safe bet |
-        prime candidate | next in line
+        seeds | begins/starts/beginning/starting to bite
     """,
-    "change-dated": """
-        peak/peaks/end/ends/fall/falls/rise/rises/reach/reaches/hit/hits/double/doubles/triple/
-        triples/disappear/disappears/shrink/shrinks/collapse/collapses/arrive/arrives/open/
-        opens/close/closes/vanish/vanishes/overtake/overtakes/exceed/exceeds/expire/expires/
-        run_out/runs_out/come/comes/become/becomes/get/gets/drop/drops/return/returns/start/
-        starts/begin/begins/land/lands ... by/before/in/within/at/this/next/until/around/later
-        (about/around/the/a/early/mid/late/just/only)? (end_of/next/coming/few/middle_of/couple_of)?
-        <year>/decade/century/year/years/months/weeks/decades
+    "change-dated": f"""
+        {_CHANGE} ... by/before/within/until/next/later/around (about/around/the/a/early/mid/late/just/only/end)?
+        (end_of/of/next/coming/few/middle_of/couple_of/<number>/of_the/this)? <year>/{_LENGTH} | {_CHANGE} .. this
+        (year/decade/century/season/winter/summer/autumn/spring/month/week) | {_CHANGE} ... in (the)?
+        (late/early/mid)? <year> s | {_CHANGE} in (about/around/early/mid/late)? <year>
     """,
-    "outlook-noun": """
-        prospect/prospects/possibility/threat/risk/risks/danger/promise/hope/hopes of/that/for | trajectory |
-        trend/trends toward/towards/point/points/suggest/suggests | roadmap to | <number> (to/or)? (<number>)?
-        (more)? years/months/weeks/decades until/before/till | until a/an/the recession/downturn/crash | bubble
-        will/is/bursts | the future of/belongs/is/looks/lies/holds/might/may/will | potential to |
-        could/may/might/can (well/easily/soon/eventually/one_day/even/then/still/yet)?
-        become/reach/rise/fall/kill/lead/trigger/cause/drive/push/double/triple/exceed/hit/drop/
-        climb/replace/end/overtake/surpass/collapse/cost/add/cut/boost/bring/spark/face/lose/
-        win/see/top/shrink/grow/slow/return/emerge/arrive/force/mean/be | define/defines/shape/shapes (the)?
-        (next/coming/future)? | so far ahead
+    "could-change": """
+        could/may/might (well/easily/soon/eventually/one_day/even/then/still/yet/also/in_turn/potentially/further)?
+        become/reach/rise/fall/kill/trigger/drive/push/double/triple/exceed/hit/drop/climb/
+        replace/end/overtake/surpass/collapse/
+        add/cut/boost/spark/face/lose/win/top/shrink/grow/slow/return/emerge/arrive/force/
+        happen/come/transform/disrupt/render/spread/last/continue/remain/stay/turn/go/shape/
+        accelerate/wipe/displace/eliminate/outpace/lead_to/bring_about/result_in/make/change
+    """,
+    "the-future": """
+        the future of/belongs/looks/lies/holds/might/may/will/could | whose future | future generations/historians
+    """,
+    "outlook": f"""
+        prospect/prospects/possibility/threat/risk/risks/danger/hope/hopes of/that | trajectory | trend/trends
+        toward/towards/point/points/suggest/suggests | roadmap to | <number> (to/or)? (<number>)? (more)? {_LENGTH}
+        until/before/till | until a/an/the .. recession/downturn/crash | bubble will/is/bursts | potential to |
+        define/defines/shape/shapes (the)? next/coming/future | so far ahead | is/are/'s/'re (now)?
+        increasingly/rapidly/quickly/steadily/fast <doing> | the coming
     """,
 }

@@ -22,9 +22,10 @@ SIGNS: Final = {
     "but-no": """
         counterargument/counter_argument/counterpoint/objection/rebuttal/myth/misconception/
         fallacy/strawman/straw_man | sounds/sound/looks/seems ..
-        good/great/nice/plausible/reasonable/appealing/right/convincing (on_paper/enough)? but | but the/this/that
-        evidence/argument/data/facts/premise/logic points/shows/says/suggests/is/are/does/does_not/fails/misses |
-        this/that/the_idea/the_claim/the_notion is (simply/just/plainly/clearly/obviously/of_course)?
-        wrong/false/nonsense/absurd/silly/mistaken | never/not found .. convincing
+        good/great/nice/plausible/reasonable/appealing/right/convincing (on_paper/enough)? (,)? but | but
+        the/this/that evidence/argument/data/facts/premise/logic
+        points/shows/says/suggests/is/are/does/does_not/fails/misses | this/that/the_idea/the_claim/the_notion is
+        (simply/just/plainly/clearly/obviously/of_course)? wrong/false/nonsense/absurd/silly/mistaken | never/not
+        found .. convincing
     """,
 }

@@ -2,16 +2,15 @@
 
 from typing import Final
 
-_UNIT = (
+_UNIT: Final = (
     "year/years/month/months/week/weeks/day/days/decade/decades/quarter/quarters/century/centuries/generation/"
     "generations/season/seasons"
 )
-_PART = (
+_PART: Final = (
     "year/month/week/decade/century/spring/summer/autumn/fall/winter/season/quarter/election/time/generation/"
     "monday/tuesday/wednesday/thursday/friday/saturday/sunday/january/february/march/april/may/june/july/august/"
     "september/october/november/december"
 )
-_SOME = "few/couple_of/several/many/two/three/decade_or/<number>/<number>_to_<number>/<number>_or_<number>"
 
 SIGNS: Final = {
     "time-ahead": f"""
@@ -38,12 +37,12 @@ SIGNS: Final = {
         foreseeable_future/not_too_distant_future/not_so_distant_future/long_term/long_run/
         short_term/near_term/medium_term/longer_term/very_short_term/coming_months/coming_weeks/
         coming_decades/months_to_come | into the future | for the foreseeable future |
-        over/during/in/throughout/across the (coming/next/following/ensuing)? (few/<number>/several)? {_UNIT} | in
-        my/our/your/their lifetime/lifetimes/children's_lifetime | of the future | in/by/before
+        over/during/in/throughout/across the coming/next/following/ensuing (few/<number>/several)? {_UNIT} | in
+        my/our/your/their lifetime/lifetimes/children's_lifetime | in/by/before
         (early/mid/late/fiscal/spring/summer/autumn/winter/january/february/march/april/may/
         june/july/august/september/october/november/december) <number> and beyond | (at_least/just/only)? another
         <number> (to/or)? (<number>)? {_UNIT} | take/takes/need/needs/last/lasts
-        (at_least/about/another/up_to/roughly/the_better_part_of)? (a/an/another/few/several/many/<number>)?
+        (at_least/about/another/up_to/roughly/the_better_part_of)? (a/an)? few/several/many/<number>
         (to/or/more/few)? (<number>)? (more)? {_UNIT} | <number> (or_more/or_so/more)? {_UNIT}
         until/before/till/to_go | end/ends/finish/finishes/close/closes the year/season/decade/quarter/week |
         this/next winter/spring/summer/autumn/fall 's
@@ -56,6 +55,11 @@ SIGNS: Final = {
         days | for good | forever | again next | the day .. when | finally | going forward | from here/now
         (on/onwards/onward)? | from then on | long before | in perpetuity | not/n't .. yet | for/in the first time in
         | no/not any time soon | anytime soon
+    """,
+    "time-named": """
+        in/on/this/from/by/during/for/until (early/mid/late)?
+        january/february/march/april/may/june/july/august/september/october/november/december/
+        spring/summer/autumn/winter/monday/tuesday/wednesday/thursday/friday/saturday/sunday
     """,
     "time-every": "every/each month/year/week/quarter/decade/season/generation | from year to year | year after year",
 }
