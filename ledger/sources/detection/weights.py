@@ -60,6 +60,7 @@ WEIGHTS: Final[Mapping[str, Weight]] = {
     "asked": Weight(-80, "a question"),
     "embedded": Weight(-80, "whether, how much it will"),
     "ought": Weight(-60, "you should, they must"),
+    "to-reader": Weight(-30, "spoken to the reader"),
     "told-to-do": Weight(-60, "an imperative"),
     "speech-act": Weight(-130, "we will explore, let me"),
     "refusal": Weight(-100, "will not comment"),

@@ -14,6 +14,7 @@ SIGNS: Final = {
         advised/asked/required/obliged/allowed/permitted/encouraged/urged/told/requested to | make sure |
         need/needs/have/has (far)? (to)? .. cut/act/change/stop/do/learn/ask/build/invest/decide
     """,
+    "to-reader": "your/yours/yourself",
     "told-to-do": """
         ^ (please/just/never/always/now/so/then)?
         please/read/leave/keep/take/make/add/remember/note/consider/let/try/use/see/click/
