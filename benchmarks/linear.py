@@ -23,7 +23,7 @@ from ledger.core.query import read_query
 from ledger.core.recurrence import read_rule as read_recurrence
 from ledger.core.rules.rule import read_rule
 from ledger.errors import LedgerError
-from ledger.sources.document import find_quote
+from ledger.sources.anchors import find_quote
 from tests.architecture.ambiguity import letters_of, parser
 from tests.architecture.test_patterns import expressions
 

@@ -10,7 +10,7 @@ from ledger.store.sources import kept_text
 from ledger.store.tables import quotes
 
 if TYPE_CHECKING:
-    from ledger.sources.document import Anchor
+    from ledger.sources.anchors import Anchor
 
 LONGEST_QUOTE: Final = 10_000
 
@@ -23,6 +23,7 @@ class Quoted:
     source: str | None = None
     anchor: "Anchor | None" = None
     source_key: int | None = None
+    attribution: str | None = None
 
 
 def add_quote(draft: Draft, quoted: Quoted) -> tuple[int | None, int | None]:
@@ -32,7 +33,7 @@ def add_quote(draft: Draft, quoted: Quoted) -> tuple[int | None, int | None]:
     """
     source = source_named(draft, quoted.source) if quoted.source else quoted.source_key
     if quoted.anchor is not None:
-        return add_anchor(draft, quoted.anchor, source=source), source
+        return add_anchor(draft, quoted.anchor, source=source, attribution=quoted.attribution), source
     if quoted.quote is None:
         return None, source
     words = quoted.quote.strip()
@@ -41,7 +42,7 @@ def add_quote(draft: Draft, quoted: Quoted) -> tuple[int | None, int | None]:
     text = kept_text(draft.connection, source) if source else None
     if text is None:
         return draft.add(quotes, source_id=source, exact=words), source
-    from ledger.sources.document import find_quote
+    from ledger.sources.anchors import find_quote
 
     return add_anchor(draft, find_quote(text, words), source=source), source
 

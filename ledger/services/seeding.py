@@ -19,7 +19,7 @@ from ledger.services.said import Said
 from ledger.services.seed_texts import SYSTEM, SeedText, Table, question_id
 from ledger.services.watch import watch
 from ledger.services.wording import Worded, add_wording
-from ledger.sources.document import Anchor
+from ledger.sources.anchors import Anchor
 from ledger.store import find
 from ledger.store.journal import Draft
 from ledger.store.making import named_identity

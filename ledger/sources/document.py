@@ -1,16 +1,10 @@
-"""A text as read: its bytes' hash, its canonical form, and finding a quote in it."""
+"""A text as read: its bytes' hash, its canonical form, and the places in it."""
 
-import re
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Final
 
-from ledger.errors import RefusedError
-
-CONTEXT: Final = 40
 LONGEST: Final = 20_000_000
-ALIKE: Final = str.maketrans("‘’“”–—", "''\"\"--")
-_SPACE: Final = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,17 +44,6 @@ class Document:
         return text_hash(self.text)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Anchor:
-    """A quote in its place: W3C text-quote and text-position selectors."""
-
-    exact: str
-    prefix: str
-    suffix: str
-    start: int
-    end: int
-
-
 def text_hash(text: str) -> str:
     """SHA-256 of a text's UTF-8 bytes, as hexadecimal text.
 
@@ -68,40 +51,3 @@ def text_hash(text: str) -> str:
     'ca978112ca1b'
     """
     return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def find_quote(text: str, quote: str) -> Anchor:
-    r"""Where a quote stands in a text: exactly, or but for white space and kinds of quotation marks.
-
-    Raises RefusedError where it does not: nobody is quoted with words that are not there.
-
-    >>> find_quote("It will rain\nsoon, he said.", "rain soon").start
-    8
-    """
-    at = text.find(quote)
-    end = at + len(quote)
-    if at < 0:
-        at, end = _find_loosely(text, quote)
-    return Anchor(
-        exact=text[at:end], prefix=text[max(0, at - CONTEXT) : at], suffix=text[end : end + CONTEXT], start=at, end=end
-    )
-
-
-def _find_loosely(text: str, quote: str) -> tuple[int, int]:
-    wanted = " ".join(quote.translate(ALIKE).split())
-    # One search for the whole quote: an expression of its words would try each of them at every place of the text.
-    at = _SPACE.sub(" ", text.translate(ALIKE)).find(wanted) if wanted else -1
-    if at < 0:
-        raise RefusedError(
-            f"the quote is not in its source: {quote[:60]!r}", hint="copy the words as they stand in the text"
-        )
-    return _unfolded(text, at), _unfolded(text, at + len(wanted) - 1) + 1
-
-
-def _unfolded(text: str, at: int) -> int:
-    """Where a letter stands in a text, by where it stands in the same text with single spaces."""
-    for space in _SPACE.finditer(text):
-        if space.start() >= at:
-            break
-        at += len(space[0]) - 1
-    return at

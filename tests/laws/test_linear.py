@@ -17,7 +17,7 @@ from ledger.core.query import read_query
 from ledger.core.recurrence import read_rule as read_recurrence
 from ledger.core.rules.rule import read_rule
 from ledger.errors import LedgerError
-from ledger.sources.document import find_quote
+from ledger.sources.anchors import Anchor, find_quote, refind
 
 MADE = datetime(2026, 1, 2, tzinfo=UTC)
 PIECES = (
@@ -33,7 +33,8 @@ READERS: dict[str, Callable[[str], object]] = {
     "recurrence": read_recurrence,
     "claim": read_claim,
     "criteria": lambda text: lint_text("It happens.", text),
-    "quote": lambda text: find_quote(text, "a\n" * 400 + "b"),
+    "quote": lambda text: find_quote(text, "a\n" * 40 + "b"),
+    "quote found again": lambda text: refind(text, Anchor(exact="a 0\n" * 20 + "b", prefix="a", suffix="c")),
 }
 
 
