@@ -32,10 +32,17 @@ def seen(paragraph: str) -> tuple[str, list[str]]:
     hidden = _CODE.sub(_literal, paragraph.translate(_NONCHARACTERS))
     hidden = _AUTOLINK.sub(lambda found: found[1].translate(_HIDE), hidden)
     stamps = [found[1] for found in _STAMP.finditer(hidden)]
-    stamped = _STAMP.sub(STAMP, hidden).replace(f" {STAMP}", STAMP)
+    stamped = _without_gaps(_STAMP.sub(STAMP, hidden))
     linked = _LINK.sub(r"\1", _IMAGE.sub("", _NOTE.sub(r"\1", _WIKI.sub(_page, stamped))))
     words = _without_emphasis(_TAG.sub("", linked))
     return unescape(words).translate(_SHOW), stamps
+
+
+def _without_gaps(stamped: str) -> str:
+    """The text without the spaces that set stamps apart: those before each, and those after the ones in front."""
+    words = stamped.lstrip(STAMP)
+    front = stamped[: len(stamped) - len(words)]
+    return front + (words.lstrip(" ") if front else words).replace(f" {STAMP}", STAMP)
 
 
 def _literal(found: re.Match[str]) -> str:

@@ -13,27 +13,30 @@ _SPACE: Final = re.compile("[ \n\r\f]+")
 class Lines:
     """Text as it grows: white space in a line counts as one space, a line without words is none.
 
-    `start` is where the next line will begin.
+    `start` is where the next line will begin, `begun` whether the line that is being written has words.
     """
 
     finished: list[str] = field(default_factory=list)
     pieces: list[str] = field(default_factory=list)
     places: list[Place] = field(default_factory=list)
     start: int = 0
+    begun: bool = False
 
     def say(self, text: str) -> None:
         """Words on the line that is being written."""
         self.pieces.append(text.replace("\t", " "))
+        self.begun = self.begun or bool(text.strip())
 
     def next_cell(self) -> None:
         """A tab, where the line has words already."""
-        if any(piece.strip() for piece in self.pieces):
+        if self.begun:
             self.pieces.append("\t")
 
     def end(self) -> None:
         """The end of the line."""
         line = _SPACE.sub(" ", "".join(self.pieces)).replace(" \t", "\t").replace("\t ", "\t").strip(" \t")
         self.pieces.clear()
+        self.begun = False
         if line.strip():
             self.finished.append(line)
             self.start += len(line) + 1

@@ -1,11 +1,13 @@
 """Word documents (DOCX, ISO/IEC 29500): paragraphs, tables, foot- and endnotes, as they stand with all changes made."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 
 from ledger.errors import InputError, MissingExtraError
 from ledger.sources.document import Document
-from ledger.sources.formats._archive import Archive, opened
+from ledger.sources.formats._archive import BROKEN, Archive, opened
 from ledger.sources.formats._canonical import document
 from ledger.sources.formats._facts import Facts, dated
 from ledger.sources.formats._lines import Lines
@@ -29,18 +31,17 @@ def read(content: bytes, *, name: str) -> Document:
     """
     archive = opened(content, name=name, kind="DOCX")
     _refuse_entities(archive)
-    word = _word(content, archive)
+    _need_package(archive)
     lines = Lines()
-    _walk(word.element.body, lines)
-    for kind, element, mark in NOTES:
-        _notes(word, kind, element, mark, lines)
+    with _sound(archive):
+        facts = _read(content, lines)
     return document(
         content,
         name=name,
         canonicaliser=CANONICALISER,
         media_type="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         text=lines.text,
-        facts=_facts(word),
+        facts=facts,
         places=lines.places,
     )
 
@@ -55,21 +56,37 @@ def _refuse_entities(archive: Archive) -> None:
             raise InputError(message, hint="no word processor writes that: save it anew as DOCX", code="damaged_file")
 
 
-def _word(content: bytes, archive: Archive) -> "WordDocument":
+def _need_package(archive: Archive) -> None:
     try:
-        import docx
-        from docx.opc.exceptions import OpcError
-        from lxml.etree import LxmlError
+        import docx  # noqa: F401 - to say so before anything is read
     except ImportError as error:
         message = f"{archive.name} is a DOCX, which needs the package python-docx"
         raise MissingExtraError(message, hint="pip install 'forecast-ledger[docx]'") from error
     if BODY not in archive.names and not any(one.startswith("word/") for one in archive.names):
         raise InputError(f"{archive.name} is no DOCX: it holds no {BODY}", hint="name its format", code="damaged_file")
+
+
+@contextmanager
+def _sound(archive: Archive) -> Iterator[None]:
+    """What readers of Word documents and of XML raise for damage, in our own words."""
+    from docx.opc.exceptions import OpcError
+    from lxml.etree import LxmlError
+
     try:
-        return docx.Document(BytesIO(content))
-    except (OpcError, LxmlError, KeyError, ValueError, AttributeError) as error:
+        yield
+    except (OpcError, LxmlError, *BROKEN, AttributeError, TypeError, IndexError) as error:
         message = f"{archive.name} is a damaged DOCX"
         raise InputError(message, hint="open it in a word processor and save it anew", code="damaged_file") from error
+
+
+def _read(content: bytes, lines: Lines) -> Facts:
+    import docx
+
+    word = docx.Document(BytesIO(content))
+    _walk(word.element.body, lines)
+    for kind, element, mark in NOTES:
+        _notes(word, kind, element, mark, lines)
+    return _facts(word)
 
 
 def _walk(root: Any, lines: Lines) -> None:

@@ -13,7 +13,7 @@ from ledger.sources.formats._archive import Archive, opened
 from ledger.sources.formats._canonical import document
 from ledger.sources.formats._facts import NO_FACTS, Facts, dated
 from ledger.sources.formats._markup import Raw, Tag, tokens
-from ledger.sources.formats.html import declared_encoding, walk
+from ledger.sources.formats.html import Page, declared_encoding, walk
 
 CANONICALISER: Final = "epub/1"
 CONTAINER: Final = "META-INF/container.xml"
@@ -108,25 +108,26 @@ def _chapters(archive: Archive, package: _Package) -> tuple[str, list[Place], li
         if chapter not in archive.names:
             warnings.append(f"{archive.name}: its chapter {chapter[:80]} is missing")
             continue
-        page = _page(archive, chapter)
-        places += _placed(page[1], chapter, at, len(page[0]))
-        texts.append(page[0])
-        at += len(page[0])
+        page, doubts = _page(archive, chapter)
+        warnings += doubts
+        places += _placed(page, chapter, at)
+        texts.append(page.text)
+        at += len(page.text)
         if at > LONGEST:
             break
     return "".join(texts), places, warnings
 
 
-def _page(archive: Archive, chapter: str) -> tuple[str, tuple[Place, ...]]:
+def _page(archive: Archive, chapter: str) -> tuple[Page, tuple[str, ...]]:
     content = archive.read(chapter)
     if not content.strip():
-        return "", ()
-    page = walk(decode(content, name=f"{archive.name}: {chapter[:80]}", declared=declared_encoding(content)).text)
-    return page.text, page.places
+        return walk(""), ()
+    decoded = decode(content, name=f"{archive.name}: {chapter[:80]}", declared=declared_encoding(content))
+    return walk(decoded.text), decoded.warnings
 
 
-def _placed(places: tuple[Place, ...], chapter: str, at: int, length: int) -> Iterator[Place]:
-    if length:
-        yield Place(start=at, end=at + length - 1, kind="chapter", value=chapter)
-    for one in places:
+def _placed(page: Page, chapter: str, at: int) -> Iterator[Place]:
+    if page.text:
+        yield Place(start=at, end=at + len(page.text) - 1, kind="chapter", value=chapter)
+    for one in page.places:
         yield Place(start=at + one.start, end=at + one.end, kind="element", value=f"{chapter}{one.value}")

@@ -81,8 +81,9 @@ def _stamped(line: str, stamps: list[str], start: int) -> Iterator[Place]:
     leads = not pieces[0].strip()
     at = start
     for piece, stamp in zip(pieces[1:] if leads else pieces, stamps, strict=False):
-        if piece.strip():
-            yield Place(start=at, end=at + len(piece), kind="time", value=stamp)
+        if words := piece.strip():
+            start = at + piece.index(words)
+            yield Place(start=start, end=start + len(words), kind="time", value=stamp)
         at += len(piece)
 
 
@@ -101,15 +102,15 @@ def _blocks(body: str) -> Iterator[str]:
     fence = ""
     for line in body.split("\n"):
         found = _FENCE.match(line)
-        if fence or found:
-            yield from _joined(waiting)
-            if not found:
-                yield _PUNCTUATION.sub(r"\\\g<0>", line)
-            elif not fence or found[1] == fence:
-                fence = "" if fence else found[1]
-            continue
         words = line.lstrip(" \t>")
-        if not words or _is_rule(words):
+        if fence:
+            ends = found is not None and found[1] == fence
+            yield "" if ends else _PUNCTUATION.sub(r"\\\g<0>", line)
+            fence = "" if ends else fence
+        elif found:
+            yield from _joined(waiting)
+            fence = found[1]
+        elif not words or _is_rule(words):
             yield from _joined(waiting)
         elif _DEFINITION.match(words) and not _FOOTNOTE.match(words):
             continue
