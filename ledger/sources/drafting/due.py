@@ -12,6 +12,7 @@ from ledger.sources.drafting.candidate import Occasion
 
 LONGEST: Final = 9
 SERIES: Final = "it asks for a series"
+PAST: Final = "it was past when it was said"
 MOST: Final = 400
 _WORD: Final = re.compile(r"\S+")
 _LEADS: Final = frozenset({
@@ -21,6 +22,9 @@ _LEADS: Final = frozenset({
     "ultimately", "imminently", "anytime", "for", "between",
 })  # fmt: skip
 _IDLE: Final = frozenset({"in the end", "at any time", "over time", "in time", "with time", "by then", "at all"})
+_YEAR: Final = re.compile(r"\b[12]\d{3}\b")
+_LENGTHS: Final = frozenset({"day", "week", "month", "year", "decade"})
+_EVENT: Final = re.compile(r" (?:of|after|following) (?!now\b|today\b|\d)", re.IGNORECASE)
 _EDGES: Final = ".,;:!?)\"'(\u2019\u201d\u201c\u2026"
 _MARKS: Final = str.maketrans({"(": None, ")": None, "\u2019": "'"})
 _APART: Final = timedelta(days=800)
@@ -37,30 +41,45 @@ class Due:
 
 
 def due_of(sentence: str, occasion: Occasion, hint: str | None = None) -> Due:
-    """The longest phrase of a sentence that names a day ahead, else one that asks for a series, else a vague one.
+    """The phrase of a sentence that names a day ahead, else one that asks for a series, else one that names no day.
 
-    What the grammar refuses stays as words, those of the proposer's `hint`. Without a day of making only what means the
-    same day on any day is read as one.
+    A phrase with a year goes before others, a longer one before a shorter, and none is read out of a longer one. What
+    the grammar refuses stays as words, those of the proposer's `hint`; so does a day that was past when it was said,
+    and a time that counts from an event. Without a day of making only what means the same day on any is one.
 
     >>> from datetime import UTC, date, datetime
     >>> said = Occasion(zone=UTC, now=datetime(2026, 11, 20, tzinfo=UTC), made=date(2026, 11, 18))
     >>> found = due_of("We ship by the end of next year, or so.", said)
     >>> found.text, str(found.deadline.day)
     ('by the end of next year', '2027-12-31')
+    >>> due_of("It falls within three years of the launch.", said).deadline is None
+    True
     """
-    found = [read for phrase in _phrases(sentence) if (read := _read(phrase, occasion))]
+    found = list(_found(sentence, occasion))
     if not found:
         return Due(text=hint, rule="its words are not understood: type a date" if hint else None)
     return min(found, key=lambda one: (_rank(one), -len(one.text or "")))
 
 
-def _phrases(sentence: str) -> Iterator[str]:
+def _found(sentence: str, occasion: Occasion) -> Iterator[Due]:
+    """The readings of the longest phrases, from left to right, none inside another."""
     words = [(found[0], found.start(), found.end()) for found in _WORD.finditer(sentence)][:MOST]
+    taken = 0
     for first, (word, start, _) in enumerate(words):
-        if not _leads(word.strip(_EDGES).lower()):
+        if first < taken or not _leads(word.strip(_EDGES).lower()):
             continue
         for last in range(min(len(words), first + LONGEST) - 1, first - 1, -1):
-            yield _stripped(sentence[start : words[last][2]])
+            if read := _read(_stripped(sentence[start : words[last][2]]), occasion):
+                taken = last + 1
+                yield _from_an_event(read, sentence[words[last][2] :]) or read
+                break
+
+
+def _from_an_event(due: Due, rest: str) -> Due | None:
+    """The same words without a day, where they count from what follows: "within three years of the launch"."""
+    words = (due.text or "").lower().split()
+    lasts = len(words) > 1 and words[0] in {"within", "in"} and words[-1].removesuffix("s") in _LENGTHS
+    return Due(text=due.text, rule="it counts from an event: type a date") if lasts and _EVENT.match(rest) else None
 
 
 def _stripped(phrase: str) -> str:
@@ -78,8 +97,8 @@ def _read(phrase: str, occasion: Occasion) -> Due | None:
         return None
     read = _on_any_day(phrase, occasion) if occasion.made is None else _reading(phrase, occasion)
     if isinstance(read, Deadline):
-        ahead = occasion.made is None or read.day >= occasion.made
-        return Due(text=phrase, deadline=read, rule=read.rule) if ahead else None
+        past = occasion.made is not None and read.day < occasion.made
+        return Due(text=phrase, rule=PAST) if past else Due(text=phrase, deadline=read, rule=read.rule)
     if isinstance(read, Recurring):
         return Due(text=phrase, every=read.rrule, rule=SERIES)
     return Due(text=phrase, rule=read.rule) if read else None
@@ -103,5 +122,5 @@ def _on_any_day(phrase: str, occasion: Occasion) -> Deadline | Undated | Recurri
     return now
 
 
-def _rank(due: Due) -> int:
-    return 0 if due.deadline else 1 if due.every else 2
+def _rank(due: Due) -> tuple[int, bool]:
+    return 0 if due.deadline else 1 if due.every else 3 if due.rule == PAST else 2, not _YEAR.search(due.text or "")

@@ -13,7 +13,11 @@ _CONDITION: Final = re.compile(
     re.IGNORECASE,
 )
 _WHEN: Final = re.compile(r"(?:^|, )when [^,;.?!\u2014]{2,200}", re.IGNORECASE)
-_AS_IF: Final = re.compile(r"\b(?:as|even|know|see|wonder|ask|surprised|tell|unclear|whether) if\b", re.IGNORECASE)
+_AS_IF: Final = re.compile(
+    r"\b(?:(?:as|even|know|see|wonder|ask|surprised|tell|unclear|whether) if"
+    r"|(?:at least|at most|more than|only|just|all at) once|once (?:more|again|an?|every|per))\b",
+    re.IGNORECASE,
+)
 _FUTURE: Final = re.compile(r"\b(?:will|won't|going to|shall)\b|\w'll\b|\bwill not\b", re.IGNORECASE)
 _JOINT: Final = re.compile(r", (?:and|but|or|while|yet) |; |, | (?:and|but) ")
 _WILL: Final = re.compile(r" (?=(?:will|won't) )")

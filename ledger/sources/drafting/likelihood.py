@@ -34,6 +34,10 @@ _NUMBER: Final = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _WORD: Final = re.compile(r"[\w'%]+")
+_MAY: Final = re.compile(
+    r"\bMay,?(?= \d)|\b(?:[Ii]n|[Bb]y|of|until|since|before|after|late|early|mid|this|next|last|from|to)[ -]May\b"
+)
+"""The month."""
 _NOT: Final = frozenset({"not", "never", "no", "don't", "doesn't", "didn't", "isn't", "aren't", "won't", "cannot"})
 _FIRST_PERSON: Final = frozenset({"i think", "i believe", "we believe", "i expect", "i doubt", "we doubt"})
 _MODAL: Final = frozenset({"should", "may", "might", "could", "possibly", "maybe", "usually", "never", "impossible"})
@@ -69,6 +73,8 @@ def likelihood_of(sentence: str, scale: str = "survey") -> Likelihood:
     '0.666666666666666667'
     >>> likelihood_of("It will very likely rain").probability
     '0.88'
+    >>> likelihood_of("They will win by May 2027").probability is None
+    True
     >>> likelihood_of("It will rain").probability, likelihood_of("It will rain").suggestion
     (None, '0.9')
     """
@@ -112,7 +118,7 @@ def _ratio(one: Decimal, whole: Decimal) -> Decimal | None:
 
 
 def _worded(sentence: str, scale: str) -> Likelihood | None:
-    words = [found[0].lower() for found in _WORD.finditer(sentence)]
+    words = [found[0].lower() for found in _WORD.finditer(_MAY.sub("", sentence))]
     found = [(place, *one) for place in range(len(words)) if (one := _phrase_at(words, place, scale))]
     if not found:
         return None

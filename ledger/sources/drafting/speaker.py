@@ -19,7 +19,10 @@ _SAID: Final = (
     r"|projected|told|added|adds|explains?|explained|suggests?|concluded|concludes|put it|reckons?|tweeted|posted"
     r"|finds?)"
 )
-_BY: Final = rf"(?:, [^,.\n]{{1,80}},)? (?:also |has |had |have |recently |often |once )?{_SAID}\b"
+_BY: Final = (
+    r"(?: (?:of|at|from) [\w' -]{1,60}|, [^,.\n]{1,80},)?"
+    rf" (?:also |has |had |have |recently |often |once )?{_SAID}\b"
+)
 _LEAD: Final = 400
 _ANNOUNCED: Final = re.compile(
     rf"(?:^|[,.] |[Aa]s |post by |words of |[Hh]ere is |[Ff]rom ){_TITLE}(?P<name>{_NAMED})"
