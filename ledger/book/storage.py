@@ -7,7 +7,9 @@ from pathlib import Path
 from ledger.book.base import Place
 from ledger.errors import StorageError
 from ledger.store import connect, migrate
+from ledger.store.backup import backup as put_copy
 from ledger.store.backup import restore as put_back
+from ledger.store.opening import Store
 from ledger.store.places import default_ledger
 from ledger.store.replicate import Replica, Told, replicate
 
@@ -29,6 +31,16 @@ class Restored:
     place: str
     source: str
     replaced: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Backup:
+    """Where a ledger was copied to, whether the copy was recomputed, and what is wrong with it, in words."""
+
+    place: str
+    file: str
+    verified: bool
+    findings: tuple[str, ...]
 
 
 def upgrade(place: Place = None) -> Upgraded:
@@ -61,6 +73,39 @@ def copy(source: Place, target: Place, *, told: Told = lambda _done, _all: None,
     """
     urls = (connect.database_url(_named(place)) for place in (source, target))
     return replicate(*urls, told=told, keep=not dry_run)
+
+
+def backup(file: str | os.PathLike[str], place: Place = None, *, verify: bool = False) -> Backup:
+    """Copy the whole ledger in a file, as it is at one moment, into a new file, also one too damaged to be opened.
+
+    `verify` recomputes the copy. Raises StorageError where there is no ledger of this version, or on a server,
+    RefusedError where the new file exists.
+    """
+    url = connect.database_url(_named(place))
+    path = connect.file_of(url)
+    if path and not path.is_file():
+        raise StorageError(f"there is no ledger at {path}", hint="fcl db init makes one", code="missing")
+    store = Store(connect.make_engine(url), url)
+    try:
+        if path:
+            _refuse_other(store)
+        findings = put_copy(store, Path(file), full=verify)
+    finally:
+        store.close()
+    return Backup(place=store.place, file=os.fspath(file), verified=verify, findings=findings)
+
+
+def _refuse_other(store: Store) -> None:
+    """Refuse what is no ledger, or of another version; where damage hides that, it is taken for one."""
+    try:
+        version = migrate.version_of(store.engine)
+    except StorageError as error:
+        if error.code != "damaged_file":
+            raise
+        return
+    if version is None:
+        raise StorageError(f"not a forecast ledger: {store.place}", hint="fcl db init", code="foreign")
+    migrate.check_version(version, store.place)
 
 
 def restore(file: str | os.PathLike[str], place: Place = None) -> Restored:

@@ -44,11 +44,14 @@ class Upkeep(OpenBook):
         with self.snapshot() as snapshot:
             return status(self.store, snapshot)
 
-    def backup(self, file: str | os.PathLike[str]) -> None:
-        """Copy the whole ledger, as it is at one moment, into a new file; RefusedError where that exists."""
+    def backup(self, file: str | os.PathLike[str], *, verify: bool = False) -> tuple[str, ...]:
+        """Copy the whole ledger, as it is at one moment, into a new file, damaged or not.
+
+        What is wrong with it, in words; `verify` recomputes the copy to know. Raises RefusedError where the file exists.
+        """
         from ledger.store.backup import backup
 
-        backup(self.store, Path(file))
+        return backup(self.store, Path(file), full=verify)
 
     def grant(self, role: str, *, read_only: bool = False, dry_run: bool = False) -> list[str]:
         """Let a role of the server append and read, or only read; the statements that do it.

@@ -15,9 +15,10 @@ from ledger.cli.session import session
 from ledger.cli.tables import Column, table
 from ledger.cli.text import printable
 from ledger.cli.writing import tell, tell_end, writer
+from ledger.errors import DamageError
 
 if TYPE_CHECKING:
-    from ledger.book.storage import Restored, Upgraded
+    from ledger.book.storage import Backup, Restored, Upgraded
     from ledger.services.upkeep import Status
     from ledger.store.replicate import Replica
 
@@ -147,13 +148,29 @@ def grant(role: str, *, read_only: bool, dry_run: bool) -> None:
     tell_end(dry_run=dry_run)
 
 
-@db.command("backup", help="Copy the whole ledger, as it is at one moment, into a new file.")
+@db.command(
+    "backup",
+    help="Copy the whole ledger, as it is at one moment, into a new file. A damaged one is copied too, and then "
+    "said to be damaged (exit 5): keep older backups.",
+)
 @click.argument("file")
-def backup(file: str) -> None:
+@click.option("--verify", is_flag=True, help="Recompute the copy; else only its pages, head and schema are looked at.")
+def backup(file: str, *, verify: bool) -> None:
     """Copy the whole ledger into a new file."""
-    book = session().book
-    book.backup(file)
-    answer("db.backup", {"place": book.place, "file": file}, [f"{printable(book.place)} copied to {printable(file)}"])
+    from ledger.book.storage import backup as copy_into
+
+    done = copy_into(file, session().place, verify=verify)
+    # A damaged ledger may not open: then the answer is about none.
+    answer("db.backup", done, [_backed_up(done)], ledger=not done.findings)
+    if done.findings:
+        more = f" (and {len(done.findings) - 1} more)" if len(done.findings) > 1 else ""
+        message = f"the copy was made, but the ledger is damaged: {done.findings[0]}{more}"
+        raise DamageError(message, hint="keep older backups; fcl verify says more")
+
+
+def _backed_up(done: "Backup") -> str:
+    whole = ", verified" if done.verified and not done.findings else ""
+    return f"{printable(done.place)} copied to {printable(done.file)}{whole}"
 
 
 @db.command(
