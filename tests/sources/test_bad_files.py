@@ -40,6 +40,12 @@ CASES = {
         "a.json is no JSON: Expecting property name enclosed in double quotes at line 1, column 9",
         "name its format, as in --format plain",
     ),
+    "JSON cut off": (
+        b'{"a": "It will',
+        "a.json",
+        "a.json is no JSON: Unterminated string starting at line 1, column 7",
+        "name its format, as in --format plain",
+    ),
     "deep JSON": (
         b"[" * DEEP + b"]" * DEEP,
         "a.json",

@@ -54,7 +54,7 @@ def parse(text: str, name: str) -> Any:
     try:
         return json.loads(text)
     except json.JSONDecodeError as error:
-        message = f"{name} is no JSON: {error.msg} at line {error.lineno}, column {error.colno}"
+        message = f"{name} is no JSON: {error.msg.removesuffix(' at')} at line {error.lineno}, column {error.colno}"
         raise InputError(message, hint="name its format, as in --format plain", code="bad_json") from error
     except RecursionError:
         message = f"{name} cannot be read: its lists and objects lie too deep in each other"
