@@ -1,5 +1,6 @@
 """PDF, DOCX and EPUB: words, places, and what the file says of itself."""
 
+from ledger.sources.anchors import find_quote
 from ledger.sources.formats.pdf import paragraphs
 from ledger.sources.reading import read_document
 from tests.sources.files import HEADING, PACKAGE, SAID, docx, epub, pdf
@@ -23,10 +24,11 @@ def test_a_pdf_is_read_page_by_page_with_its_paragraphs_joined():
     assert about(found) == ("A report", "A. Author", "2026-05-07", "PDF created: 2026-05-07T10:15:00+00:00")
 
 
-def test_a_hyphen_at_the_end_of_a_line_stays_as_it_is_printed():
+def test_the_hyphen_of_a_word_that_was_cut_stays_and_a_quote_without_it_is_found():
     found = read_document(pdf([FULL, "others, and it will rain on the inter-", "national summit"]), name="a.pdf")
 
-    assert found.text == f"{FULL} others, and it will rain on the inter- national summit\n"
+    assert found.text == f"{FULL} others, and it will rain on the inter-national summit\n"
+    assert find_quote(found.text, "the international summit").exact == "the inter-national summit"
 
 
 def test_pages_without_text_among_others_are_told():

@@ -26,8 +26,8 @@ BROKEN: Final = (ValueError, KeyError, TypeError, AttributeError, IndexError, OS
 def read(content: bytes, *, name: str) -> Document:
     """The words of a PDF; places are its pages, counted from 1.
 
-    A hyphen at a line's end stays as it is printed. Raises InputError for what is no PDF, is damaged or locked, or has
-    no text; MissingExtraError without pypdf.
+    The hyphen of a word that was cut at a line's end stays. Raises InputError for what is no PDF, is damaged or locked,
+    or has no text; MissingExtraError without pypdf.
     """
     pdf = _opened(content, name)
     lines = Lines()
@@ -63,15 +63,24 @@ def paragraphs(printed: Sequence[str]) -> Iterator[str]:
     waiting: list[str] = []
     for line in printed:
         if waiting and (not line.strip() or line.lstrip().startswith(BULLETS)):
-            yield " ".join(waiting)
+            yield _joined(waiting)
             waiting.clear()
         if line.strip():
             waiting.append(line.strip())
-        if waiting and len(line) < FULL * usual and not waiting[-1].endswith("-"):
-            yield " ".join(waiting)
+        if waiting and len(line) < FULL * usual and not _is_cut(waiting[-1]):
+            yield _joined(waiting)
             waiting.clear()
     if waiting:
-        yield " ".join(waiting)
+        yield _joined(waiting)
+
+
+def _joined(lines: Sequence[str]) -> str:
+    """Lines as one: the hyphen of a word that was cut in two stays, the end of its line does not."""
+    return "".join(line if _is_cut(line) else f"{line} " for line in lines).rstrip()
+
+
+def _is_cut(line: str) -> bool:
+    return line.endswith(("-", "\u00ad")) and line[-2:-1].isalnum()
 
 
 def _opened(content: bytes, name: str) -> "PdfReader":
