@@ -14,9 +14,10 @@ FIRST: Final = "^"
 PAUSE: Final = ","
 NUMBER: Final = "<number>"
 YEAR: Final = "<year>"
+PAST: Final = "<past>"
 DONE: Final = "<done>"
 DOING: Final = "<doing>"
-_CLASSES: Final = frozenset({FIRST, PAUSE, NUMBER, YEAR, DONE, DOING})
+_CLASSES: Final = frozenset({FIRST, PAUSE, NUMBER, YEAR, PAST, DONE, DOING})
 _PAUSES: Final = frozenset(",;:()\u2014")
 _IRREGULAR: Final = frozenset({
     "been", "had", "done", "gone", "made", "become", "come", "given", "taken", "seen", "known", "found", "lost", "won",
@@ -92,7 +93,8 @@ class Lexicon:
 
     `a/b` is either (a line may end after the stroke), `(a/b)?` either or nothing, `a_b` two words in such a place;
     `..` up to three words without a pause, `....` up to six, `...` up to 24 of any kind; `^` the beginning of the
-    sentence; `<number>`, `<year>`, `<done>` (a participle of the past) and `<doing>` any of them.
+    sentence; `<number>`, `<year>` (from 2000 on), `<past>` (a year before), `<done>` (a participle of the past) and
+    `<doing>` any of them.
 
     >>> few = Lexicon({"time": "in (just/only)? <number> years | by <year>", "denied": "does_not/doesn't .. last"})
     >>> for found in few.found(words_of("It doesn't ever last; in only five years, or by 2030")):
@@ -172,12 +174,18 @@ def _literal(words: str) -> list[str]:
     return [word for one in words.split("_") for word in ([one] if one in _CLASSES else words_of(one))]
 
 
+def _year(number: str) -> str:
+    """The kind of year that a number looks like, else the number itself."""
+    if len(number) != 4 or not number.isdecimal():
+        return number
+    return YEAR if "2000" <= number < "2200" else PAST if "1500" <= number < "2000" else number
+
+
 @lru_cache(maxsize=20_000)
 def _keys(word: str) -> tuple[str, ...]:
     """What a word is looked up as: itself, and the classes that it belongs to."""
     if word[0].isdigit():
-        whole = word.rstrip(".,")
-        return (YEAR, NUMBER) if len(whole) == 4 and whole.isdecimal() and "1900" <= whole < "2200" else (NUMBER,)
+        return (_year(word.rstrip(".,")), NUMBER)
     if word in _NUMBERS:
         return (word, NUMBER)
     if len(word) > 4 and word.endswith("ing"):

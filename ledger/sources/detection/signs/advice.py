@@ -8,7 +8,7 @@ SIGNS: Final = {
         you/we/one/people/governments/everyone/nobody/children/patients/parents/users/investors
         (really/also/all/still/probably/just)?
         should/must/ought_to/need_to/needs_to/have_to/has_to/shouldn't/had_better/mustn't | must/mustn't | ought to |
-        needs to be | should/shouldn't (not/never/always/also)? (be)?
+        should/shouldn't (not)? be <doing> | needs to be | should/shouldn't (not/never/always/also)? (be)?
         (kept/read/taken/used/avoided/treated/given/made/done/stop/start/read/note/consider/try/
         avoid/remember/keep/ask) | is/are
         advised/asked/required/obliged/allowed/permitted/encouraged/urged/told/requested to | make sure |

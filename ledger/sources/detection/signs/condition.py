@@ -2,9 +2,7 @@
 
 from typing import Final
 
-_CHANGE: Final = (
-    "mean/lead/cause/bring/push/cut/raise/lower/drive/force/allow/create/cost/need/take/require/kill/double/add"
-)
+_CHANGE: Final = "mean/lead/cause/bring/push/cut/raise/lower/drive/force/allow/create/cost/kill/double/add"
 
 SIGNS: Final = {
     "would": """

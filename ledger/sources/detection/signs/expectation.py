@@ -7,7 +7,7 @@ _KNOWING: Final = (
     "analysts/economists/experts/forecasters/officials/scientists/researchers/traders/investors/observers/"
     "markets/pundits/pollsters/bookmakers/people/they/many/most/some/strategists/insiders/executives/engineers/"
     "doctors/planners/models/model/demographers/agronomists/virologists/historians/critics/who/projections/"
-    "estimates/futures/modellers/modelers/epidemiologists/geologists/banks/agencies/companies/both/others"
+    "estimates/futures/modellers/modelers/epidemiologists/geologists/banks/agencies/companies/both/others/sources"
 )
 _MOVING: Final = (
     "rising/falling/growing/climbing/dropping/reaching/hitting/doubling/shrinking/slowing/topping/peaking/"
@@ -43,20 +43,29 @@ SIGNS: Final = {
         think/believe/imagine/assume/feel | i/we (really/actually/do)? don't/do_not think/believe | in my/our
         view/opinion/estimation | it seems/looks to me | seems .. to me
     """,
+    "to-expect": """
+        can/could/should/may/might/must (also/now/still/probably/reasonably/all)?
+        expect/anticipate/look_forward_to/count_on | look for .... to
+    """,
     "they-predict": f"""
-        predicts/foresees/envisions/envisages/prophesies/reckons | forecasts/projects that/a/an | {_KNOWING}
-        (now/still/widely/generally/also/broadly/currently)? predict/forecast/foresee/project/anticipate |
-        expect/expects/anticipate/anticipates .... to | warn/warns that .... could/may/might/will/would |
-        {_VERBS}/see/sees/expects/predicts/forecasts/projects/anticipates/warns_of .. {_MOVING}
+        predicts/foresees/envisions/envisages/prophesies | forecasts/projects that/a/an | {_KNOWING} expect that |
+        expects that | {_KNOWING} (now/still/widely/generally/also/broadly/currently)?
+        predict/forecast/foresee/project/anticipate | expect/expects/anticipate/anticipates .... to |
+        is/are/'s/'re/am/'m (also/now/still/all/already)?
+        anticipating/expecting/predicting/forecasting/projecting/betting_on | warn/warns that ....
+        could/may/might/will/would | {_VERBS}/see/sees/expects/predicts/forecasts/projects/anticipates/warns_of ..
+        {_MOVING}
     """,
     "they-expect": f"""
-        expects/anticipates | {_KNOWING} (now/still/widely/generally/also/broadly/themselves/all/currently)? expect |
-        expecting/predicting/forecasting/anticipating/foreseeing/projecting/betting | pencil/pencils/pencilled in |
-        prices/price/pricing in | warn/warns/warned/warning that/of | predicted/forecast/projected/prophesied/predict
-        that | said/says/say/believes/believe/argues/thinks/claims/claimed/adds/added/insists/vowed/
+        expects/anticipates/reckons | {_KNOWING} (now/still/widely/generally/also/broadly/themselves/all/currently)?
+        expect | expecting/predicting/forecasting/anticipating/foreseeing/projecting/betting |
+        pencil/pencils/pencilled in | prices/price/pricing in | warn/warns/warned/warning that/of |
+        predicted/forecast/projected/prophesied/predict that |
+        said/says/say/believes/believe/argues/thinks/claims/claimed/adds/added/insists/vowed/
         vows/promised/promises/predicted/tweeted/wrote/hopes .... will/would/'ll/won't |
-        underestimating/underrating/overestimating/overrating |
-        hopes/aims/plans/intends/aiming/planning/plan/aim/intend to | promised/promises/vowed/vows/pledged/pledges to
+        underestimating/underrating/overestimating/overrating/underestimate/overestimate/
+        underestimates/overestimates | hopes/aims/plans/intends/aiming/planning/plan/aim/intend to |
+        promised/promises/vowed/vows/pledged/pledges to
     """,
     "is-expected": f"""
         is/are/'s/'re/now (now/still/also/widely/generally/then/not/currently/broadly/only/all/each/both)?

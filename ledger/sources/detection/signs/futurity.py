@@ -15,9 +15,10 @@ SIGNS: Final = {
         about to | on the verge/cusp/brink/threshold of | on course to/for | on track to/for/towards/toward | on a
         path to/towards | heading/headed/bound for/towards/toward/into | set/poised/bound/destined/slated/doomed to
     """,
+    "in-for": "is/are/'s/'re/was/were in for a/an/another/some/more",
     "yet-to-come": """
         yet to come | still to come | to come/follow (in/over/within/by)? <year> | remains/remain (still)? .. away |
-        in store for | ahead of us | lies/lie ahead | on the horizon | in the pipeline | in for a/an/another |
-        wait/waits/waiting to happen | waiting in the wings
+        in store for | ahead of us | lies/lie ahead | on the horizon | in the pipeline | wait/waits/waiting to happen
+        | waiting in the wings
     """,
 }

@@ -9,13 +9,13 @@ _OFTEN: Final = (
 
 SIGNS: Final = {
     "habitual-will": f"""
-        will/'ll/won't {_OFTEN} | {_OFTEN} will | will tell you | will
+        will/'ll/won't {_OFTEN} | {_OFTEN} will | will tell | will
         (happily/gladly/readily/cheerfully/dutifully/simply/automatically) say/claim/argue/admit/return/print/throw |
         you/you've/one 'll/will/won't | any/every/each/a_good/a_typical/a_given .. will/won't |
         people/those/anyone/someone/everyone/buyers/patients/investors/users/managers who ... will/won't |
         whenever/every_time/each_time/as_soon_as ... (they/it/he/she/you/people/we/one)? will/'ll/won't
     """,
-    "present-habit": f"{_OFTEN} | tend/tends to | as a rule | every day | used to",
+    "present-habit": "tend/tends to | as a rule | every day | used to",
     "will-noun": """
         (political/free/good/ill/strong/sheer/popular/own/general/living/last)? will to/and_testament |
         the/a/his/her/their/my/god's/free/political will | will i am | at will | good/free/political/ill will

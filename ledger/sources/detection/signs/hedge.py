@@ -41,8 +41,7 @@ SIGNS: Final = {
     "should-come": """
         should (then/also/still/soon/eventually/now/all/at_least)?
         see/have/come/get/rise/fall/reach/help/ease/improve/slow/remain/lead/mean/drop/grow/
-        arrive/finish/end/last/return/prove/recover/bounce/be_able/be_enough/be_easy/
-        be_no_surprise/be_a/be_an/be_the
+        arrive/finish/end/last/return/prove/recover/bounce/be_enough/be_easy/ be_no_surprise/be_a/be_an/be_the
     """,
     "stated-probability": """
         <number> (%/percent/per_cent)? (or/to)? (<number>)? (%/percent/per_cent)?

@@ -20,13 +20,16 @@ SIGNS: Final = {
         (all_but/almost/as_good_as)? doomed | writing is on the wall | its/their/the_eventual demise | endgame |
         nothing/no_one/nobody can/will stop | not/never/n't/'t (here)? to last
     """,
-    "under-way": """
+    "fading": """
         is/are/'s/'re (now/already/finally/fast/slowly/rapidly/quickly)?
         ending/disappearing/dying/vanishing/closing_in/collapsing/unravelling/unraveling/
-        coming_to_an_end/drawing_to_a_close/on_the_way_out | is/are/'s/'re (now/fast)? shaping up | shaping up to/as
-        | is/are/'s/'re (already/now/finally/still/also)? coming (to/for/down/back/soon/next)? | come/comes down in |
-        mark/marks/means/mean/signal/signals the end/beginning of | ^ the end/death/demise of | the beginning of the
-        end | has/have (much/a_long_way/some_way/a_way/a_little/even)? further to run/go/fall/climb/rise | has/have
+        coming_to_an_end/drawing_to_a_close/on_the_way_out
+    """,
+    "under-way": """
+        is/are/'s/'re (now/fast)? shaping up | shaping up to/as | is/are/'s/'re (already/now/finally/still/also)?
+        coming (to/for/down/back/soon/next)? | come/comes down in | mark/marks/means/mean/signal/signals the
+        end/beginning of | ^ the end/death/demise of | the beginning of the end | has/have
+        (much/a_long_way/some_way/a_way/a_little/even)? further to run/go/fall/climb/rise | has/have
         a_long_way/some_way to run/go/fall | further/room/more to run/fall/go/climb/rise | another <number>
         (%/percent/points/per_cent)? to fall/rise/run/go/lose/gain | is/are/'s/'re (now)? (well)? on
         the/their/its/his/her way to/out/up/down | stay/stays/remain/remains (at_least)? <number>/many/several ..
@@ -51,12 +54,14 @@ SIGNS: Final = {
         (late/early/mid)? <year> s | {_CHANGE} in (about/around/early/mid/late)? <year>
     """,
     "could-change": """
-        could/may/might (well/easily/soon/eventually/one_day/even/then/still/yet/also/in_turn/potentially/further)?
-        become/reach/rise/fall/kill/trigger/drive/push/double/triple/exceed/hit/drop/climb/
+        could/may/might (not/never/well/easily/soon/eventually/one_day/even/then/still/yet/also/in_turn/
+        potentially/further)? become/reach/rise/fall/kill/trigger/drive/push/double/triple/exceed/hit/drop/climb/
         replace/end/overtake/surpass/collapse/
         add/cut/boost/spark/face/lose/win/top/shrink/grow/slow/return/emerge/arrive/force/
         happen/come/transform/disrupt/render/spread/last/continue/remain/stay/turn/go/shape/
-        accelerate/wipe/displace/eliminate/outpace/lead_to/bring_about/result_in/make/change
+        accelerate/wipe/displace/eliminate/outpace/lead_to/bring_about/result_in/make/change/
+        form/take_over/take_years/take_decades/be_forced/be_required/need_to/have_to/
+        find_itself/usher_in/open_up/put_an_end/save/undermine/worsen/improve/deliver/generate/ unlock/run_out
     """,
     "the-future": """
         the future of/belongs/looks/lies/holds/might/may/will/could | whose future | future generations/historians

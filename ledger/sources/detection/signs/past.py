@@ -15,19 +15,21 @@ SIGNS: Final = {
         (not/n't/'t/only/ever)? <done> ... would/could/might | if only
     """,
     "once-expected": f"""
-        had (already/long/all/also/once/been/initially/originally)? {_THOUGHT} | was/were/been
+        didn't/did_not expect | as i/we forecast/predicted/expected | was/were headed/heading for/to/towards/toward |
+        promised/claimed/said/predicted/forecast in <year>/<past> | had
+        (already/long/all/also/once/been/initially/originally)? {_THOUGHT} | was/were/been
         (once/originally/initially/supposedly/long/widely/not/also/all/to_have_been)?
         expected/supposed/meant/going/about/set/due/bound/scheduled/predicted/projected/
         forecast/slated/certain/poised/tipped/thought/destined/convinced/sure to/that/by | was/were/wasn't/weren't
         certain/convinced/sure/confident/adamant/worried/afraid that | hoped/wanted/planned/tried/intended/aimed to |
         thought/believed/assumed/expected/feared/hoped/claimed/argued/imagined/figured/supposed ... would | the
-        belief/view/hope/fear/assumption/expectation was | in/on/since <year> ...
+        belief/view/hope/fear/assumption/expectation was | in/on/since <year>/<past> ...
         promised/claimed/predicted/forecast/said/thought/believed | predictions/forecasts .. made/from ..
-        <year>/last/previous
+        <year>/<past>/last/previous
     """,
     "told-past": """
-        last/previous year/month/week/quarter/decade/century/season/summer/winter/spring/autumn/night | ago |
-        yesterday | formerly/historically/traditionally | was/were (first)?
+        last/previous year/month/week/quarter/decade/century/season/summer/winter/spring/autumn/night | ago | <past>
+        | yesterday | formerly/historically/traditionally | was/were (first)?
         founded/built/born/elected/signed/opened/published | had been/already/never | did/didn't | back in/then
     """,
 }

@@ -8,7 +8,7 @@ _TELLING: Final = (
     "talk/walk/turn/examine/consider/present/review/introduce/dive/spoil/share/mention/refer/summarise/summarize/"
     "recap/start_with/skip/tell/let/start_by/start_with/begin_by/begin_with/come_back/go_through/go_over/quote/"
     "point/summarise/summarize/try_to/admit/assume/call/say/break_down/see_how/see_what/see_that/see_why/"
-    "take_a_look/outline/leave_it/not/then"
+    "take_a_look/outline/leave_it"
 )
 
 SIGNS: Final = {
@@ -17,8 +17,8 @@ SIGNS: Final = {
         (also/first/just/briefly/now/then)? (be/briefly/quickly)? {_TELLING} | let me/us | let 's | in
         this/the_next/the_following/the_second/the_first/a_later/the_second_part_of_this
         section/post/article/chapter/series/essay/talk/video/episode/part/paper/lesson | as we/you/i will/'ll/shall
-        see | you 'll/will (also/then/never/soon)?
-        notice/see/find/learn/love/like/hear/want/need/be/leave/know/get/understand | as i/we
+        see | as .... will know/recall/remember/attest/agree/recognise/recognize | you 'll/will
+        (also/then/never/soon)? notice/see/find/learn/love/like/hear/want/need/be/leave/know/get/understand | as i/we
         said/noted/mentioned/argued/wrote | today (,)? we/i are/'re/'m/am | this/our/the_present
         trial/study/paper/article/section/report/chapter/book/post/review/guide/essay/series will |
         end/rest/remainder of this article/post/book/chapter/section/course/series/tutorial/essay/talk/guide | read

@@ -11,8 +11,8 @@ SIGNS: Final = {
         may/might/could/must (well/also/still/already/not/just/simply/even)? be .. <doing>/wrong/right/
         true/that/too/able/wondering/familiar/tempted/forgiven | may/might/could (not/well/also/already)? have/'ve
         <done> | it may/might/could be that | may or may not | could in principle/theory | may/might/could
-        include/contain/explain/seem/sound/feel/appear/vary/differ/depend/refer/apply/want/
-        need/know/think/say/argue/ask/use/do | constitution/law/treaty/contract/rules/statute/manual/label
+        include/contain/explain/seem/sound/feel/appear/vary/differ/depend/refer/apply/want/know/
+        think/say/argue/ask/use/do | constitution/law/treaty/contract/rules/statute/manual/label
         says/requires/provides/states
     """,
     "explained": """
@@ -21,7 +21,8 @@ SIGNS: Final = {
         a_result/the_reason/driven_by
     """,
     "compared": """
-        more/less/as/times/equally likely to ... than | were/was (also/far/much/significantly/even)? more/less likely
+        as likely/unlikely to | more/less/as/times/equally likely to ... than | were/was
+        (also/far/much/significantly/even)? more/less likely
     """,
     "rule": """
         is/are defined/known/measured/calculated/described as/by | refers/refer to | is/are the

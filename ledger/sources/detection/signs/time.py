@@ -47,6 +47,10 @@ SIGNS: Final = {
         until/before/till/to_go | end/ends/finish/finishes/close/closes the year/season/decade/quarter/week |
         this/next winter/spring/summer/autumn/fall 's
     """,
+    "not-until": """
+        not/'t/cannot/never .... until/before (late/early/mid/at_least/the_end_of/about/around)?
+        <year>/next/spring/summer/autumn/winter/january/june/december
+    """,
     "time-vague": """
         soon | soon_enough | eventually | ultimately | someday | some/one day | at some/one point | sooner or later |
         before (too/very)? long | in due course | in time | over time | in the end | in the
