@@ -1,7 +1,6 @@
 """Models as the package `llm` knows them, registered as a plugin registers them: no key, no network."""
 
 import threading
-from contextlib import contextmanager
 
 import pytest
 
@@ -9,56 +8,11 @@ from ledger.errors import InputError, LedgerError, StorageError
 from ledger.sources.prompting.library import LONGEST_ANSWER, Configured, configured
 from ledger.sources.proposers.model import Model
 from tests.sources.models import document, predictions
-
-llm = pytest.importorskip("llm", reason="the extra [llm] is not installed")
-
-SECRET = "sk-live-0123456789"
+from tests.sources.plugged import SECRET, Keyed, Spoken, registered
 
 
 class StatusError(Exception):
     status_code = 401
-
-
-class Spoken(llm.Model):
-    """Says what it is given, or does what it is given to do."""
-
-    model_id = "test-spoken"
-    can_stream = True
-
-    def __init__(self, say):
-        self.say = say
-        self.heard = []
-
-    def execute(self, prompt, stream, response, conversation=None):
-        self.heard.append((prompt.system, prompt.prompt))
-        yield from self.say()
-
-
-class Keyed(Spoken):
-    model_id = "test-keyed"
-    needs_key = "somewhere"
-
-    def execute(self, prompt, stream, response, conversation=None):
-        raise llm.NeedsKeyException(f"no key but {SECRET}")
-
-
-@contextmanager
-def registered(*models):
-    """The models as those of a plugin."""
-    from llm.plugins import load_plugins, pm
-
-    class Plugin:
-        @llm.hookimpl
-        def register_models(self, register):
-            for model in models:
-                register(model, aliases=(f"{model.model_id}-alias",))
-
-    load_plugins()
-    name = pm.register(Plugin())
-    try:
-        yield
-    finally:
-        pm.unregister(name=name)
 
 
 @pytest.fixture(autouse=True)
