@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from ledger.book.base import OpenBook
@@ -14,6 +14,7 @@ from ledger.store.reading import read_questions
 from ledger.store.tables import undos
 
 if TYPE_CHECKING:
+    from ledger.services.undo import Passed
     from ledger.store.acts import Act
 
 SHOWN: Final = 5
@@ -24,7 +25,7 @@ class Foreseen:
     """What taking an entry back, or bringing it back, would change.
 
     `others` counts the later entries that go along; `before` and `after` show the first few of `questions`
-    questions: one that is missing in either does not stand there.
+    questions: one that is missing in either does not stand there. `passed` are later entries that are left alone.
     """
 
     act: Act
@@ -32,6 +33,7 @@ class Foreseen:
     questions: int
     before: tuple[Question, ...]
     after: tuple[Question, ...]
+    passed: tuple[Passed, ...] = ()
 
 
 class Foreseeing(OpenBook):
@@ -41,7 +43,11 @@ class Foreseeing(OpenBook):
         """What `undo` would do. Raises what it raises."""
         from ledger.services import undo
 
-        return self._foresee(lambda draft: undo.undo(draft, entry, with_dependants=with_dependants))
+        foreseen = self._foresee(lambda draft: undo.undo(draft, entry, with_dependants=with_dependants))
+        if entry is not None:
+            return foreseen
+        with self.store.reading() as connection:
+            return replace(foreseen, passed=tuple(undo.passed_over(connection, foreseen.act.entry)))
 
     def foresee_redo(self, entry: int | None = None) -> Foreseen:
         """What `redo` would do. Raises what it raises."""

@@ -47,7 +47,8 @@ class Upkeep(OpenBook):
     def backup(self, file: str | os.PathLike[str], *, verify: bool = False) -> tuple[str, ...]:
         """Copy the whole ledger, as it is at one moment, into a new file, damaged or not.
 
-        What is wrong with it, in words; `verify` recomputes the copy to know. Raises RefusedError where the file exists.
+        What is wrong with it, in words; `verify` recomputes the copy to know. Raises RefusedError where the file is
+        there already.
         """
         from ledger.store.backup import backup
 

@@ -25,7 +25,8 @@ Examples:
   fcl undo 118 --with-dependants   entry 118 and what builds on it
 
 Take an entry back. It says what would change, and asks; nothing is removed from the journal, and `fcl redo`
-brings it back. `fcl log --entries` shows the numbers.
+brings it back. `fcl log --entries` shows the numbers. Without a number the newest entry is meant that can be undone:
+a redact, a merge or an anchor after it is named and left as it is.
 """
 REDO: Final = """\
 \b
@@ -36,6 +37,7 @@ Examples:
 Bring an undone entry back, the one undone last by default.
 """
 LONGEST: Final = 10
+NAMED: Final = 3
 SPANS: Final = ((60, "s", 1), (3_600, "min", 60), (86_400, "h", 3_600))
 
 
@@ -55,6 +57,7 @@ def undo(*, entry: int | None, with_dependants: bool, note: str | None, dry_run:
     """Take an entry back."""
     book = session().book
     foreseen = book.foresee_undo(entry, with_dependants=with_dependants)
+    _tell_passed(foreseen)
     if dry_run:
         answer("ledger.undo", foreseen.after, [f"Would undo: {_what(foreseen)}"])
         tell_end(dry_run=True)
@@ -79,6 +82,18 @@ def redo(*, entry: int | None, note: str | None, dry_run: bool) -> None:
     questions = book.redo(entry, note=note)
     answer_changed("ledger.redo", questions, [_done("Redone", foreseen)])
     tell("undo: fcl undo")
+
+
+def _tell_passed(foreseen: "Foreseen") -> None:
+    """Say which entries are newer than the one that is meant, and why they are not, before anything is asked."""
+    said = [f"{one.told}; undoing entry {foreseen.act.entry} before it" for one in foreseen.passed[:NAMED]]
+    if len(foreseen.passed) > NAMED:
+        said.append(f"in all {len(foreseen.passed)} such entries are newer")
+    for line in said:
+        if session().json:
+            session().warn("passed_over", line)
+        else:
+            tell(line)
 
 
 def _what(foreseen: "Foreseen") -> str:

@@ -1,19 +1,49 @@
 """Undo and redo: acts of their own, that name the entry they take back or bring back."""
 
-from typing import Final
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
 
 from ledger.errors import RefusedError
 from ledger.store import undoing
 from ledger.store.journal import Draft
 from ledger.store.tables import undos
 
-PERMANENT: Final = {
+PERMANENT: Final[Mapping[str, str]] = {
     "init": "only what was recorded can be undone",
     "undo": "fcl redo brings an undone entry back",
     "redo": "only what was recorded can be undone",
     "redact": "what it blanked is gone",
     "merge": "what it took in are entries of their own, which can be",
 }
+PASSED: Final = ("redact", "merge", "anchor")
+"""What records something and is no entry that a bare undo means."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passed:
+    """An entry that a bare undo passes over, and what it is instead of being undone, in words."""
+
+    entry: int
+    action: str
+    told: str
+
+
+def passed_over(connection: Any, target: int) -> list[Passed]:
+    """The entries that stand after the one that a bare undo takes back, the newest first."""
+    found = undoing.recorded_after(connection, target, PASSED)
+    return [Passed(entry=entry, action=action, told=_told(entry, action)) for entry, action in found]
+
+
+def _told(entry: int, action: str) -> str:
+    if action in PERMANENT:
+        return f"{_named(entry, action)}: it cannot be undone ({PERMANENT[action]})"
+    return f"{_named(entry, action)}: it is passed over (fcl undo {entry} takes it back)"
+
+
+def _named(entry: int, action: str) -> str:
+    """`entry 7 is a redact`."""
+    return f"entry {entry} is {'an' if action[0] in 'aiu' else 'a'} {action}"
 
 
 def undo(draft: Draft, entry: int | None, *, with_dependants: bool = False) -> list[int]:
@@ -43,8 +73,7 @@ def _check(draft: Draft, target: int) -> None:
     if action is None:
         raise RefusedError(f"there is no entry {target}", hint="fcl log --entries shows the numbers")
     if action in PERMANENT:
-        article = "an" if action in {"init", "undo"} else "a"
-        raise RefusedError(f"entry {target} is {article} {action}: it cannot be undone", hint=PERMANENT[action])
+        raise RefusedError(f"{_named(target, action)}: it cannot be undone", hint=PERMANENT[action])
     if undoing.is_undone(draft.connection, target):
         raise RefusedError(f"entry {target} is undone already", hint=f"fcl redo {target} brings it back")
 

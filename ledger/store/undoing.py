@@ -3,7 +3,7 @@
 Keys tell the entry that brought a row, so "refers to a fact of entry N" is a range of keys.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Final
 
 from sqlalchemy import ColumnElement, Connection, Table, exists, func, select
@@ -101,6 +101,14 @@ def last_undoable(connection: Connection) -> int | None:
         query = query.where(entries.c.id.not_in(standing.undone_entries(standing.Scope())))
     found: int | None = connection.scalar(query)
     return found
+
+
+def recorded_after(connection: Connection, entry: int, actions: Collection[str]) -> list[tuple[int, str]]:
+    """The standing entries after that one which are of these actions, with their action, the newest first."""
+    query = select(entries.c.id, entries.c.action).where(entries.c.id > entry, entries.c.action.in_(actions))
+    if standing.scope_of(connection).undone:
+        query = query.where(entries.c.id.not_in(standing.undone_entries(standing.Scope())))
+    return [(row.id, row.action) for row in connection.execute(query.order_by(entries.c.id.desc()))]
 
 
 def undone_last(connection: Connection) -> list[int]:
