@@ -23,6 +23,7 @@ from ledger.book.private import Private
 from ledger.book.reading import Reading
 from ledger.book.recording import Recording
 from ledger.book.redacting import Redacting
+from ledger.book.scanning import Scanning
 from ledger.book.settling import Settling
 from ledger.book.tables import Tables
 from ledger.book.trusting import Trusting
@@ -35,6 +36,7 @@ __all__ = ["AsOf", "Book", "Place", "open"]
 class Book(
     Recording,
     Private,
+    Scanning,
     Redacting,
     Settling,
     Observing,

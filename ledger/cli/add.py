@@ -11,7 +11,7 @@ from ledger.cli.answer import answer
 from ledger.cli.figures import Figures
 from ledger.cli.given import Words
 from ledger.cli.kinds import ASKED, RELATED, RESTATED, SAID, STATED, WATCHED, options
-from ledger.cli.predictions import parse_toml, read_one, read_predictions, template
+from ledger.cli.predictions import parse_toml, parsed, predictions_in, read_one, template
 from ledger.cli.session import session
 from ledger.cli.text import percent, printable
 from ledger.cli.writing import dated, tell, tell_end, writer
@@ -46,7 +46,8 @@ these options and `claim`, `probability`, `tags`. All of them are recorded, or n
 """
 EDITED: Final = (
     "claim", "probability", "by", "made", "review", "closes", "forecaster", "criteria", "fine_print", "look_at",
-    "quote", "source", "tags", "words", "no_number", "certain", "question_only", "vague", *SAID,
+    "quote", "source", "reporter", "attribution", "tags", "words", "no_number", "certain", "question_only", "vague",
+    *SAID,
 )  # fmt: skip
 REMARKS: Final = ("A prediction. Save and leave to record it; leave without saving to give up.",)
 
@@ -64,6 +65,8 @@ REMARKS: Final = ("A prediction. Save and leave to record it; leave without savi
 @click.option("--look-at", metavar="T", help="Where to look when it is due.")
 @click.option("--quote", type=Words(stdin=True), metavar="T|@FILE|-", help="The words as said.")
 @click.option("--source", metavar="URL|ID", help="Where it was said.")
+@click.option("--reporter", metavar="NAME", help="Who reports what somebody else said.")
+@click.option("--attribution", metavar="A", help="Its view is own, quoted, rejected, reported, imputed, commenter.")
 @click.option("-t", "--tag", "tags", multiple=True, metavar="X", help="A tag; may be repeated.")
 @click.option("--basis", metavar="B", help="Where the number comes from: stated, words, imputed, market, none.")
 @click.option("--words", metavar="W", help="A phrase instead of a number, or beside it: probably.")
@@ -90,7 +93,7 @@ def add(
     if private:
         _commit(given, in_editor=in_editor, from_file=from_file, note=note, dry_run=dry_run)
     elif from_file:
-        _add_all(_from_file(from_file, given), note=note, dry_run=dry_run)
+        _add_file(from_file, given, note=note, dry_run=dry_run)
     elif in_editor:
         _add_edited(given, note=note, dry_run=dry_run)
     else:
@@ -108,10 +111,16 @@ def _commit(given: dict[str, Any], *, in_editor: bool, from_file: str | None, no
     tell_end(dry_run=dry_run, undo=True)
 
 
-def _from_file(place: str, given: Mapping[str, Any]) -> list[dict[str, Any]]:
+def _add_file(place: str, given: Mapping[str, Any], *, note: str | None, dry_run: bool) -> None:
     if "claim" in given:
         raise InputError("--from brings its own claims", hint="leave CLAIM and P out")
-    return [{**given, **one} for one in read_predictions(place)]
+    found = parsed(place)
+    if isinstance(found, Mapping) and "scan" in found:
+        from ledger.cli.scan_drafts import add_drafts
+
+        add_drafts(found, place, given, note=note, dry_run=dry_run)
+    else:
+        _add_all([{**given, **one} for one in predictions_in(found, place)], note=note, dry_run=dry_run)
 
 
 def _add_edited(given: Mapping[str, Any], *, note: str | None, dry_run: bool) -> None:

@@ -21,6 +21,7 @@ SECTIONS: Final[dict[str, dict[str, Listed]]] = {
         "tag": Listed("ledger.cli.edit:tag", "Add or remove tags."),
         "expand": Listed("ledger.cli.expand:expand", "Add the occurrences of series that have begun."),
         "import": Listed("ledger.cli.importing:import_", "Bring predictions in from a file."),
+        "scan": Listed("ledger.cli.scan:scan", "Find predictions in a text."),
         "source": Listed("ledger.cli.source:source", "Texts that predictions were said in."),
         "demo": Listed("ledger.cli.demo:demo", "Fill an empty ledger from the shipped seed texts."),
     },

@@ -23,8 +23,16 @@ def read_predictions(place: str) -> list[dict[str, Any]]:
 
     Raises InputError for anything else, naming the prediction at fault.
     """
-    text = read_text(place)
-    found = _parse(text, place)
+    return predictions_in(parsed(place), place)
+
+
+def parsed(place: str) -> Any:
+    """What a TOML or JSON file holds."""
+    return _parse(read_text(place), place)
+
+
+def predictions_in(found: Any, place: str) -> list[dict[str, Any]]:
+    """The predictions in a file that was parsed, as `read_predictions` has them."""
     if isinstance(found, Mapping) and isinstance(found.get(LIST), list):
         if len(found) > 1:
             raise InputError(f"{shown_place(place)} mixes one prediction and many", hint=f"use [[{LIST}]] for each")

@@ -51,6 +51,8 @@ class Addition:
     look_at: str | None = None
     quote: str | None = None
     source: str | None = None
+    reporter: str | None = None
+    attribution: str | None = None
     tags: Sequence[str] = ()
     basis: str | None = None
     words: str | None = None
@@ -70,8 +72,13 @@ class Addition:
             probability=self.probability, shares=self.shares, quantiles=self.quantiles, interval=self.interval,
             distribution=self.distribution, cdf=self.cdf, words=self.words, scale=self.scale,
             no_number=self.no_number, basis=self.basis, certain=self.certain, as_said=self.as_said,
-            expires=self.expires,
+            expires=self.expires, reporter=self.reporter,
         )  # fmt: skip
+
+    @property
+    def quoted(self) -> Quoted:
+        """The words as said, and where."""
+        return Quoted(quote=self.quote, source=self.source, attribution=self.attribution)
 
     @property
     def asked(self) -> Asked:
@@ -136,14 +143,14 @@ def _check_series(addition: Addition) -> None:
         raise InputError(message, hint="leave --every out and add each period's question by itself")
 
 
-def add(draft: Draft, addition: Addition, *, date_format: str | None = None) -> int:
-    """Add a prediction; the question's key."""
+def add(draft: Draft, addition: Addition, *, date_format: str | None = None, quoted: Quoted | None = None) -> int:
+    """Add a prediction, with its quote where that has its place already; the question's key."""
     key = record.record(
         draft,
         worded=addition.worded(dated=True),
         said=addition.said,
         made=Made(forecaster=addition.forecaster, made=addition.made),
-        quoted=Quoted(quote=addition.quote, source=addition.source),
+        quoted=quoted or addition.quoted,
         tag_names=tuple(addition.tags),
         question_only=addition.question_only or addition.said.empty,
         related=addition.related,
@@ -153,7 +160,7 @@ def add(draft: Draft, addition: Addition, *, date_format: str | None = None) -> 
     return key
 
 
-def add_series(draft: Draft, addition: Addition) -> int:
+def add_series(draft: Draft, addition: Addition, quoted: Quoted | None = None) -> int:
     """Add a series; its key."""
     from ledger.services import expand
 
@@ -163,11 +170,19 @@ def add_series(draft: Draft, addition: Addition) -> int:
         worded=addition.worded(dated=False),
         said=addition.said,
         made=Made(forecaster=addition.forecaster, made=addition.made),
-        quoted=Quoted(quote=addition.quote, source=addition.source),
+        quoted=quoted or addition.quoted,
         tag_names=tuple(addition.tags),
     )
     add_rule(draft, addition.watched, series_id=key)
     return key
+
+
+def add_quoted(draft: Draft, addition: Addition, quoted: Quoted, *, date_format: str | None = None) -> "Added":
+    """Add a prediction or a series whose words have their place in a source already."""
+    check(addition)
+    if addition.every:
+        return Added(key=add_series(draft, addition, quoted), series=True)
+    return Added(key=add(draft, addition, date_format=date_format, quoted=quoted), series=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

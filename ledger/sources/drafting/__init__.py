@@ -16,7 +16,7 @@ from ledger.sources.drafting.passage import Layout, Passage
 from ledger.sources.drafting.speaker import speaker_of
 from ledger.sources.proposals import Proposal
 
-__all__ = ["Candidate", "Layout", "Occasion", "draft_all"]
+__all__ = ["Candidate", "Layout", "Occasion", "draft", "draft_all"]
 
 
 def draft_all(

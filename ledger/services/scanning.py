@@ -1,0 +1,208 @@
+"""Scanning: a text's candidates with drafts, and one entry for all that a person decided about them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Final
+
+from ledger.errors import LedgerError, RefusedError
+from ledger.services import addition as adding
+from ledger.services.addition import Added, Addition
+from ledger.services.known import NOTHING, Known
+from ledger.services.quoting import Quoted
+from ledger.services.sourcing import About, add_source
+from ledger.sources.document import Document
+from ledger.sources.drafting import Candidate
+from ledger.store.find import find_source
+from ledger.store.journal import Draft
+from ledger.store.making import source_named
+from ledger.store.scans import identity_of
+from ledger.store.sources import newest_text
+from ledger.store.tables import judgements, scans
+
+if TYPE_CHECKING:
+    from ledger.sources.anchors import Anchor
+
+LONGEST_REASON: Final = 500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reader:
+    """Who found the candidates: the proposer, and where it was a model, which one and what it was asked and said."""
+
+    name: str
+    version: str
+    model: str | None = None
+    prompt_sha256: str | None = None
+    answer: str | None = None
+    dropped: int = 0
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scan:
+    """One reading of a text: `place` as it was named, `source` an id or URL if one was.
+
+    `made` is the day that its words were said as text, None where nobody knows, and `made_basis` how it is known.
+    `flagged` counts the candidates where these are not all of them; `known` tells of candidates by their number.
+    """
+
+    place: str
+    document: Document
+    reader: Reader
+    sentences: int
+    candidates: tuple[Candidate, ...]
+    source: str | None = None
+    made: str | None = None
+    made_basis: str | None = None
+    flagged: int | None = None
+    known: Mapping[int, Known] = field(default_factory=dict)
+
+    def of(self, candidate: Candidate) -> Known:
+        """What the ledger knows of a candidate."""
+        return self.known.get(candidate.number, NOTHING)
+
+    @property
+    def open(self) -> tuple[Candidate, ...]:
+        """The candidates about which somebody has still to be asked."""
+        return tuple(one for one in self.candidates if not self.of(one).settled)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """A person's word on one candidate: accepted (with what is to be added), rejected or skipped."""
+
+    candidate: Candidate
+    judgement: str
+    reason: str | None = None
+    addition: Addition | None = None
+
+
+def addition_of(candidate: Candidate, scan: Scan) -> Addition:
+    """A candidate as what `fcl add` takes; a number that nobody stated is left out, and so is a day not read."""
+    dated = candidate.deadline is not None
+    worded = candidate.likelihood_basis == "words"
+    stated = candidate.likelihood_basis == "stated"
+    return Addition(
+        claim=candidate.claim,
+        probability=candidate.probability if stated else None,
+        words=candidate.words if worded else None,
+        scale=candidate.scale or "survey",
+        no_number=not (worded or stated),
+        by=candidate.deadline_text if dated else None,
+        made=scan.made,
+        forecaster=candidate.speaker,
+        criteria=candidate.criteria,
+        quote=candidate.quote,
+        vague=not dated,
+    )
+
+
+def whole(candidate: Candidate, scan: Scan) -> str | None:
+    """Why a candidate is not added without asking, None where it may be: a day, a speaker, and a view of theirs."""
+    if scan.made is None:
+        return "nobody knows when it was said"
+    if candidate.deadline is None:
+        return "no date"
+    if candidate.speaker is None:
+        return "nobody is named"
+    return None if candidate.attribution != "rejected" else "a view that is rejected"
+
+
+def record(draft: Draft, scan: Scan, judged: Sequence[Judged], *, date_format: str | None = None) -> list[Added]:
+    """The source, the scan and every word on it, with what was accepted, as facts of one entry.
+
+    Raises what `fcl add` raises, naming the line at fault.
+    """
+    source = _source(draft, scan)
+    reader = scan.reader
+    key = draft.add(
+        scans, source_id=source, text_sha256=scan.document.text_sha256, proposer=reader.name, version=reader.version,
+        model=reader.model, prompt_sha256=reader.prompt_sha256, answer=reader.answer, sentences=scan.sentences,
+        flagged=len(scan.candidates) if scan.flagged is None else scan.flagged, dropped=reader.dropped,
+    )  # fmt: skip
+    return [
+        added for one in judged if (added := _judge(draft, scan, one, scan_key=key, source=source, form=date_format))
+    ]
+
+
+def _judge(draft: Draft, scan: Scan, one: Judged, *, scan_key: int, source: int, form: str | None) -> Added | None:
+    added = _accept(draft, scan, one, source, form) if one.addition else None
+    draft.add(
+        judgements, scan_id=scan_key, start_offset=one.candidate.start, end_offset=one.candidate.end,
+        sentence_sha256=one.candidate.sentence_sha256, judgement=one.judgement,
+        reason=(one.reason or "")[:LONGEST_REASON] or None, score=one.candidate.score,
+        question_id=added.key if added and not added.series else None,
+    )  # fmt: skip
+    return added
+
+
+def _accept(draft: Draft, scan: Scan, one: Judged, source: int, form: str | None) -> Added:
+    addition = one.addition or addition_of(one.candidate, scan)
+    try:
+        refuse_incomplete(addition)
+        quoted = Quoted(
+            anchor=_anchor(scan.document.text, addition, one.candidate), source_key=source,
+            attribution=one.candidate.attribution,
+        )  # fmt: skip
+        return adding.add_quoted(draft, replace(addition, quote=None, source=None), quoted, date_format=form)
+    except LedgerError as error:
+        error.message = f"line {one.candidate.line}: {error.message}"
+        raise
+
+
+def refuse_incomplete(addition: Addition) -> None:
+    """RefusedError without a forecaster or a day: it was said by others, and not now."""
+    if addition.question_only:
+        return
+    if not (addition.forecaster or "").strip():
+        raise RefusedError("nobody is named as its forecaster", hint='write forecaster = "NAME", or give -f NAME')
+    if not (addition.made or "").strip():
+        raise RefusedError("nobody knows when it was said", hint='write made = "2026-11-18", or give --made')
+
+
+def _anchor(text: str, addition: Addition, candidate: Candidate) -> "Anchor":
+    """The place of the quote: the candidate's own, or where its edited words stand; refused where they do not."""
+    from ledger.sources.anchors import anchor_at, find_quote
+
+    quote = (addition.quote or candidate.quote).strip()
+    at = text.find(quote, candidate.start, candidate.end)
+    return anchor_at(text, at, at + len(quote)) if at >= 0 else find_quote(text, quote)
+
+
+def _source(draft: Draft, scan: Scan) -> int:
+    """The key of the source with this text, added or brought up to date where the ledger has not this text of it."""
+    url = _url(draft, scan)
+    name = url or scan.document.sha256
+    found = find_source(draft.connection, name)
+    before = newest_text(draft.connection, found.key) if found else None
+    if found and before is not None and before.text_sha256 == scan.document.text_sha256:
+        return found.key
+    add_source(draft, About(url=url) if found else _about(scan, url), scan.document)
+    return source_named(draft, name)
+
+
+def _url(draft: Draft, scan: Scan) -> str | None:
+    """The URL of the source that was named; None for a text that goes by its own hash."""
+    typed = scan.source or scan.document.url
+    if typed is None or "://" in typed:
+        return typed
+    found = find_source(draft.connection, typed)
+    if found is None:
+        raise RefusedError(f"no source is {typed[:60]!r}", hint="fcl source list shows the ids; a URL makes a new one")
+    system, name = identity_of(draft.connection, found.key)
+    if system == "url":
+        return name
+    if name != scan.document.sha256:
+        raise RefusedError(f"the source {found.id} is another text", hint="leave --source out: this text is its own")
+    return None
+
+
+def _about(scan: Scan, url: str | None) -> About:
+    from pathlib import PurePath
+
+    document = scan.document
+    is_file = scan.place != "-" and "://" not in scan.place
+    return About(
+        title=document.title, author=document.author, publisher=document.publisher, published=document.published,
+        published_basis=document.published_basis, url=url, file=PurePath(scan.place).name if is_file else None,
+    )  # fmt: skip
