@@ -7,7 +7,7 @@ import pytest
 from ledger.sources.reading import format_of, read_document
 from tests.sources.files import docx, epub, pdf, refusal, zipped
 
-DEEP = 200_000
+DEEP = 50_000
 LAUGHS = '<!DOCTYPE a [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'
 
 CASES = {
@@ -159,6 +159,16 @@ def test_an_archive_that_unpacks_to_more_than_100_mb_is_refused(made):
 
     for content in (made(**{"bomb.bin": b"\0" * 120_000_000}), many):
         assert refusal(content, name) == (2, message, "cut out the part that matters, as text")
+
+
+def test_a_word_document_whose_text_swells_is_refused():
+    body = "<w:p/>" * 4_000_000
+
+    code, message, hint = refusal(docx(body), "a.docx")
+
+    assert (code, hint) == (2, "cut out the part that matters")
+    assert message.startswith("a.docx is too long: 24")
+    assert message.endswith(" bytes in word/document.xml")
 
 
 def test_a_locked_archive_is_refused():

@@ -135,6 +135,13 @@ def test_the_same_page_is_read_whole_where_that_is_asked_for():
     assert found.canonicaliser == "html/1"
 
 
+def test_a_page_that_is_too_long_to_be_searched_is_read_whole_with_a_warning():
+    found = read_document(b"<html><body>" + b"<p>It will rain.</p>" * 40_000, name="a.html")
+
+    assert (found.canonicaliser, len(found.text)) == ("html/1", 40_000 * len("It will rain.\n"))
+    assert found.warnings == ("a.html: read whole, as it is too long to look for its article",)
+
+
 def test_a_page_without_an_article_is_read_whole_with_a_warning(monkeypatch):
     monkeypatch.setattr("trafilatura.extract", lambda *_, **__: None)
     found = read_document(b"<html><body><nav>Rain</nav></body></html>", name="a.html")

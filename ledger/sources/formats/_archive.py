@@ -27,6 +27,10 @@ class Archive:
         """The names of its members."""
         return self.file.namelist()
 
+    def size(self, member: str) -> int:
+        """The bytes that a member says it unpacks to."""
+        return self.file.getinfo(member).file_size
+
     def read(self, member: str) -> bytes:
         """A member's bytes; InputError where it is missing, damaged, locked or longer than it says."""
         try:

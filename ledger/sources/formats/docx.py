@@ -6,7 +6,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 
 from ledger.errors import InputError, MissingExtraError
-from ledger.sources.document import Document
+from ledger.sources.document import LONGEST, Document
 from ledger.sources.formats._archive import BROKEN, Archive, opened
 from ledger.sources.formats._canonical import document
 from ledger.sources.formats._facts import Facts, dated
@@ -30,7 +30,7 @@ def read(content: bytes, *, name: str) -> Document:
     entities of its own; MissingExtraError without python-docx.
     """
     archive = opened(content, name=name, kind="DOCX")
-    _refuse_entities(archive)
+    _refuse_what_swells(archive)
     _need_package(archive)
     lines = Lines()
     with _sound(archive):
@@ -46,9 +46,12 @@ def read(content: bytes, *, name: str) -> Document:
     )
 
 
-def _refuse_entities(archive: Archive) -> None:
+def _refuse_what_swells(archive: Archive) -> None:
     """A document that defines entities can unpack without end; no word processor writes one."""
     for member in archive.names:
+        if member.endswith(".xml") and archive.size(member) > LONGEST:
+            message = f"{archive.name} is too long: {archive.size(member)} bytes in {member[:80]}"
+            raise InputError(message, hint="cut out the part that matters")
         if member.endswith((".xml", ".rels")) and (
             b"<!DOCTYPE" in (part := archive.read(member)) or b"<!ENTITY" in part
         ):
