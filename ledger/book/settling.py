@@ -65,9 +65,17 @@ class Settling(Together):
         """Take a decision back: the question is open again."""
         return self.reopen_many([id], message=message, note=note, dry_run=dry_run)[0]
 
-    def annul(self, id: str, *, message: str | None = None, note: str | None = None, dry_run: bool = False) -> Question:
-        """Decide that a question cannot be judged: nothing about it is scored."""
-        return self.annul_many([id], message=message, note=note, dry_run=dry_run)[0]
+    def annul(
+        self,
+        id: str,
+        *,
+        message: str | None = None,
+        judge: str | None = None,
+        note: str | None = None,
+        dry_run: bool = False,
+    ) -> Question:
+        """Decide that a question cannot be judged: nothing about it is scored. `judge` is who decides: the actor."""
+        return self.annul_many([id], message=message, judge=judge, note=note, dry_run=dry_run)[0]
 
     def undo(
         self,

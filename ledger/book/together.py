@@ -125,13 +125,14 @@ class Together(OpenBook):
         return self._on_each(ids, "reopen", act, note=note, dry_run=dry_run)
 
     def annul_many(
-        self, ids: Iterable[str], *, message: str | None = None, note: str | None = None, dry_run: bool = False
-    ) -> list[Question]:
+        self, ids: Iterable[str], *, message: str | None = None, judge: str | None = None, note: str | None = None,
+        dry_run: bool = False,
+    ) -> list[Question]:  # fmt: skip
         """Decide that several questions cannot be judged."""
         from ledger.services import resolve
 
         def act(draft: Draft, question: find.Found, _: str | None) -> None:
-            resolve.annul(draft, question, message)
+            resolve.annul(draft, question, message, judge=judge)
 
         return self._on_each(ids, "annul", act, note=note, dry_run=dry_run)
 

@@ -40,6 +40,7 @@ ANNUL: Final = """\
 \b
 Examples:
   fcl annul q9tz -m "the source stopped publishing"
+  fcl annul q9tz --judge Ann       a second opinion: both are kept, the last one stands
 
 Decide that a question cannot be judged at all. Nothing about it is scored.
 """
@@ -151,11 +152,19 @@ def reopen(*, id_: str, message: str | None, note: str | None, dry_run: bool) ->
 @click.command("annul", cls=Command, short_help="Decide that a question cannot be judged.", help=ANNUL)
 @click.argument("id_", metavar="ID")
 @click.option("-m", "--message", metavar="T", help="Why.")
+@click.option("--judge", metavar="NAME", help="Who decides [you]; another judge's verdict stands beside the first.")
 @writer
-def annul(*, id_: str, message: str | None, note: str | None, dry_run: bool) -> None:
+def annul(*, id_: str, message: str | None, judge: str | None, note: str | None, dry_run: bool) -> None:
     """Decide that a question cannot be judged."""
     ids = ids_given(id_)
     agree(ids, "Annul", dry_run=dry_run)
-    changed = session().book.annul_many(ids, message=message, note=note, dry_run=dry_run)
-    answer_each("prediction.annul", changed, lines.annulled, several=len(ids) > 1)
+    book = session().book
+    before = {one.id: one for one in book.show_all(ids) if one.decision} if judge else {}
+    changed = book.annul_many(ids, message=message, judge=judge, note=note, dry_run=dry_run)
+
+    def told(question: Question) -> str:
+        was = before.get(question.id)
+        return lines.decided(question, was) if was else lines.annulled(question)
+
+    answer_each("prediction.annul", changed, told, several=len(ids) > 1)
     tell_end(dry_run=dry_run)

@@ -135,13 +135,20 @@ def _open(draft: Draft, question: find.Found) -> RefusedError:
     return RefusedError(message, hint="reopen those: fcl show ID names them", code="follows")
 
 
-def annul(draft: Draft, question: find.Found, note: str | None) -> None:
-    """Decide that the question cannot be judged at all: nothing about it is scored."""
+def annul(draft: Draft, question: find.Found, note: str | None, *, judge: str | None = None) -> None:
+    """Decide that the question cannot be judged at all: nothing about it is scored.
+
+    Another judge's verdict stands beside the earlier ones, and over them. Raises RefusedError where it is annulled
+    already, unless by a judge who has not decided it yet; InputError for a judge without a name.
+    """
+    named = None if judge is None else _named(draft, question, judge)
     settled = find.own_decision(draft.connection, question.key)
-    if settled and settled.verdict == "annulled":
-        raise RefusedError(f"{question.id[:4]} is annulled already", hint="fcl reopen ID")
+    if settled and settled.verdict == "annulled" and not _is_another(draft, question, named):
+        hint = "fcl reopen ID, or --judge NAME for another judge's verdict"
+        raise RefusedError(f"{question.id[:SHOWN]} is annulled already", hint=hint)
     wording = find.standing_wording(draft.connection, question.key)
-    _add(draft, question, wording.id, Outcome(verdict="annulled"), Decision(outcome="", note=note), clock_of(draft))
+    decision = Decision(outcome="", note=note, judge=named)
+    _add(draft, question, wording.id, Outcome(verdict="annulled"), decision, clock_of(draft))
 
 
 def resolve_many(
