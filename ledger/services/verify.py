@@ -1,6 +1,7 @@
 """Verify: is the ledger what was recorded?"""
 
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import Final
 
@@ -8,7 +9,7 @@ from ledger.core.anchor import Anchor
 from ledger.errors import DamageError, StorageError
 from ledger.store import memory
 from ledger.store.opening import Store
-from ledger.store.verify import Verdict
+from ledger.store.verify import Verdict, broken_pages
 from ledger.store.verify import verify as verify_rows
 
 RESTORE: Final = "keep a copy of the file; fcl db restore FILE puts a backup in its place"
@@ -17,11 +18,18 @@ MAKE_ANEW: Final = "the journal is whole: fcl db rebuild makes what is derived f
 
 def verify(store: Store, published: Sequence[Anchor | str] = ()) -> Verdict:
     """Recompute everything, and compare with anchors or hashes; a ledger that is whole is remembered as it was seen."""
-    with store.reading() as connection:
-        verdict = verify_rows(connection, published=published)
+    # SQLite looks through the pages without Python, so a second processor can do it meanwhile.
+    with store.reading() as connection, ThreadPoolExecutor(max_workers=1) as beside:
+        pages = beside.submit(_pages, store)
+        verdict = verify_rows(connection, published=published, pages=pages.result)
     if verdict.whole:
         memory.remember(verdict.ledger, memory.Seen(entry=verdict.entries, hash=verdict.head))
     return verdict
+
+
+def _pages(store: Store) -> list[str]:
+    with store.reading() as connection:
+        return broken_pages(connection)
 
 
 def damage(verdict: Verdict) -> DamageError | None:

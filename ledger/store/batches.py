@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, Final
 
-from sqlalchemy import BigInteger, ColumnElement, Connection, Table, Text, bindparam, cast, select
+from sqlalchemy import BigInteger, ColumnElement, Connection, Select, Table, Text, bindparam, cast, select
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
 
@@ -34,6 +34,16 @@ def one_of(column: ColumnElement[int], keys: Iterable[int]) -> ColumnElement[boo
     """True where the column is one of these keys; one parameter, however many they are."""
     text = bindparam("keys", json.dumps(list(keys)), type_=Text(), unique=True)
     return column.in_(select(cast(_JsonValues(text).table_valued("value").c.value, BigInteger)))
+
+
+def streamed(connection: Connection, query: Select[Any], *, block: int = 1000) -> Any:
+    """The rows of a query, to iterate over or `fetchmany` of, never all of them in memory.
+
+    On SQLite as the driver's own tuples, which cost a third less than SQLAlchemy's rows.
+    """
+    if connection.dialect.name == "sqlite":
+        return connection.execute(query).cursor
+    return connection.execute(query, execution_options={"stream_results": True, "max_row_buffer": block})
 
 
 @contextmanager

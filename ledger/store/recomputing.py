@@ -14,6 +14,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, Row, Table, func, select
 
 from ledger.store import chain
+from ledger.store.batches import streamed
 from ledger.store.journal import look_up_public_ids
 from ledger.store.keys import FACT_BITS, first_key, last_key
 from ledger.store.redacting import Kept, as_recorded, kept_leaves, kept_note
@@ -61,9 +62,8 @@ class Stream:
         query = select(table.c.id, table.c.entry_id, *(table.c[name] for name in self.names)).order_by(table.c.id)
         # Without a bound also what stands before every entry is seen.
         query = query.where(table.c.id > last_key(after)) if after else query
-        streaming = {"stream_results": True, "max_row_buffer": chain.BLOCK}
-        self.result = connection.execute(query, execution_options=streaming)
-        self.rows: Sequence[Row[Any]] = ()
+        self.result = streamed(connection, query, block=chain.BLOCK)
+        self.rows: Sequence[tuple[Any, ...]] = ()
         self.at = 0
         self.read = 0
         self._fill()
@@ -71,7 +71,7 @@ class Stream:
     def _fill(self) -> None:
         self.rows, self.at = self.result.fetchmany(chain.BLOCK), 0
 
-    def up_to(self, key: int) -> Iterator[Sequence[Row[Any]]]:
+    def up_to(self, key: int) -> Iterator[Sequence[tuple[Any, ...]]]:
         """The rows up to that key, in blocks."""
         while self.rows:
             end = bisect_right(self.rows, key, lo=self.at, key=KEY)

@@ -1,6 +1,7 @@
 """The schema as it is in a database, beside the schema as the migrations make it."""
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Final
 
 from sqlalchemy import Connection, Table, create_engine, inspect, text
@@ -63,6 +64,7 @@ def schema_text(connection: Connection) -> dict[str, str]:
     return {f"{row.type} {row.name}": row.sql for row in rows if row.tbl_name in metadata.tables}
 
 
+@cache
 def _made_text() -> Mapping[str, str]:
     engine = create_engine("sqlite://", poolclass=StaticPool)
     try:

@@ -1,8 +1,10 @@
 """Verify: is the ledger what was recorded? Everything is recomputed from the stored rows and compared."""
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
+from typing import Final
 
 from sqlalchemy import Connection, select, text
 from sqlalchemy.exc import DBAPIError
@@ -18,6 +20,9 @@ from ledger.store.redacting import Redaction, read_redactions, redaction_finding
 from ledger.store.schema import schema_findings
 from ledger.store.sealed import reveal_findings
 from ledger.store.tables import entries, ledgers
+
+BROKEN: Final = (DBAPIError, sqlite3.Error)
+"""What a database raises that cannot be read, by itself and through SQLAlchemy."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,14 +47,21 @@ class Verdict:
         return not self.findings
 
 
-def verify(connection: Connection, *, remembered: bool = True, published: Sequence[Anchor | str] = ()) -> Verdict:
+def verify(
+    connection: Connection,
+    *,
+    remembered: bool = True,
+    published: Sequence[Anchor | str] = (),
+    pages: Callable[[], list[str]] | None = None,
+) -> Verdict:
     """Recompute the journal, and compare file, references, guards, schema, heads and scores with it.
 
     Chain first: a change of the journal leads, whatever else follows from it. `remembered` compares the
-    last head seen on this machine as well, `published` anchors, or hashes that were kept elsewhere. Reads only.
+    last head seen on this machine as well, `published` anchors, or hashes that were kept elsewhere. `pages` gives
+    what `broken_pages` found where that was asked beside this connection. Reads only.
     """
     with collecting_later():
-        verdict = _verify(connection, remembered=remembered)
+        verdict = _verify(connection, pages or partial(broken_pages, connection), remembered=remembered)
         return _compared(connection, verdict, published) if published else verdict
 
 
@@ -59,26 +71,29 @@ def _compared(connection: Connection, verdict: Verdict, published: Sequence[Anch
         return verdict
     try:
         compared = compare(connection, published)
-    except (DBAPIError, *UNREADABLE) as error:
+    except (*BROKEN, *UNREADABLE) as error:
         compared = Compared(holding=(), messages=(f"the anchors cannot be compared: {told(error)}",))
     differing = [Finding(entry=None, message=message) for message in compared.messages]
     return replace(verdict, findings=(*differing, *verdict.findings), anchors=compared.holding)
 
 
-def _verify(connection: Connection, *, remembered: bool) -> Verdict:
+def _verify(connection: Connection, pages: Callable[[], list[str]], *, remembered: bool) -> Verdict:
     journal: Recomputed | None = None
-    found = [Finding(entry=None, message=one) for one in _broken_pages(connection)]
+    found: list[Finding] = []
+    after_chain = 0
     ledger = ""
     redacted: tuple[Redaction, ...] = ()
     try:
         journal = _recomputed(connection)
-        found = [*journal.findings, *found]
+        found += journal.findings
+        after_chain = len(found)
         ledger = connection.scalar(select(ledgers.c.public_id).order_by(ledgers.c.id).limit(1)) or ""
         found += _rest(connection, ledger, journal, remembered=remembered)
         redacted = read_redactions(connection)
-    except (DBAPIError, *UNREADABLE) as error:
+    except (*BROKEN, *UNREADABLE) as error:
         # A table or column is gone, or its pages cannot be read: what was found until then leads.
         found.append(Finding(entry=None, message=f"the database cannot be read: {told(error)}"))
+    found[after_chain:after_chain] = [Finding(entry=None, message=one) for one in pages()]
     return Verdict(
         ledger=ledger,
         entries=journal.entries if journal else 0,
@@ -107,9 +122,9 @@ def _rest(connection: Connection, ledger: str, journal: Recomputed, *, remembere
 def _recomputed(connection: Connection) -> Recomputed:
     try:
         return recompute(connection)
-    except DBAPIError as error:
+    except BROKEN as error:
         raw = connection.connection.driver_connection
-        if not isinstance(raw, sqlite3.Connection) or "decode" not in str(error.orig).lower():
+        if not isinstance(raw, sqlite3.Connection) or "decode" not in told(error).lower():
             raise
         # Text that is no UTF-8: read it anyhow, and its hash tells where it is.
         raw.text_factory = _text_of_any_bytes
@@ -123,16 +138,15 @@ def _text_of_any_bytes(value: bytes) -> str:
     return value.decode("utf-8", "replace")
 
 
-def _broken_pages(connection: Connection) -> Iterator[str]:
+def broken_pages(connection: Connection) -> list[str]:
     """What SQLite itself finds wrong with the file."""
     if connection.dialect.name != "sqlite":
-        return
+        return []
     try:
         said = list(connection.scalars(text("PRAGMA integrity_check(3)")))
     except DBAPIError as error:
         said = [str(error.orig)]
-    if said != ["ok"]:
-        yield f"the file is damaged: {' '.join('; '.join(map(str, said)).split())[:300]}"
+    return [] if said == ["ok"] else [f"the file is damaged: {' '.join('; '.join(map(str, said)).split())[:300]}"]
 
 
 def _forgotten(connection: Connection, ledger: str, journal: Recomputed) -> Iterator[str]:

@@ -8,7 +8,7 @@ from sqlalchemy import Table
 
 from ledger.errors import InputError
 from ledger.store.chain import BLOCK, TEXT, Column, Value, Written, table_root, used_columns, written
-from ledger.store.keys import place_of
+from ledger.store.keys import FACT_BITS, FACTS_PER_ENTRY, place_of
 from ledger.store.tables import IDENTITIES
 
 IDENTITY_NAMES: Final = frozenset(table.name for table in IDENTITIES)
@@ -47,15 +47,20 @@ def hashed_values(table: Table, name: str, column: Column, public_ids: PublicIds
     target = referred_tables(table)[name]
     if target is None or target == "entries":
         return column
-    keys = set(column)
-    names: dict[Value, str | None] = {None: None}
     if target in IDENTITY_NAMES:
-        known = public_ids(target, {int(key) for key in keys if key is not None})
+        return _public_ids(column, public_ids(target, {int(key) for key in set(column) if key is not None}))
+    try:
+        return [f"{key >> FACT_BITS}/{target}/{key & FACTS_PER_ENTRY}" for key in column]  # type: ignore[operator] # keys
+    except TypeError:
+        return [place_text(target, key) for key in column]
+
+
+def _public_ids(column: Column, known: Mapping[int, str]) -> Column:
+    try:
+        return list(map(known.__getitem__, column))  # type: ignore[arg-type] # None is not there either
+    except KeyError:
         # A key that nothing has: the hash must not match, whatever it was made from.
-        names.update((key, known.get(int(key), f"?{key}")) for key in keys if key is not None)
-    else:
-        names.update((key, place_text(target, key)) for key in keys)
-    return list(map(names.__getitem__, column))
+        return [None if key is None else known.get(int(key), f"?{key}") for key in column]
 
 
 @cache
