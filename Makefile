@@ -51,6 +51,7 @@ docs: $(VENV)/.test ## write the generated pages of docs/ anew
 	$(RUN)/python -m ledger.cli.reference docs/cli.md
 	$(RUN)/python -m tests.conformance.table docs/conformance.md
 	$(RUN)/python -m tests.conformance.linted docs/lint.md
+	$(RUN)/python -m tests.conformance.detected docs/detection.md
 
 clean: ## remove what the other targets made
 	rm -rf $(VENV) $(VENV)-lock data/demo.db data/demo.db.lock data/calibration.csv

@@ -14,6 +14,7 @@ os.environ["XDG_STATE_HOME"] = tempfile.mkdtemp(prefix="fcl-bench-state-")
 sys.path.insert(0, str(Path(__file__).parent))
 
 import calibrating
+import detecting
 import pandas as pd
 import reads
 import sqlalchemy
@@ -47,7 +48,7 @@ def main() -> None:
         )
     ]
     print(lines[0], end="")
-    for part in (start, writes, reads, calibrating):
+    for part in (start, writes, reads, calibrating, detecting):
         for ratio in part.measure():
             print(ratio.row(), flush=True)
             lines.append(ratio.row() + "\n")

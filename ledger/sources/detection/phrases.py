@@ -84,8 +84,10 @@ def _plain(word: str) -> str:
 
 
 def places_of(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Where each of the words of a stretch of text stands in the text."""
-    return [found.span() for found in _TOKEN.finditer(text, start, end)]
+    """Where each of the words of a stretch of text stands in the text, a number without the marks after it."""
+    return [
+        (one.start(), one.start() + len(one[0].rstrip(".,") or one[0])) for one in _TOKEN.finditer(text, start, end)
+    ]
 
 
 class Lexicon:

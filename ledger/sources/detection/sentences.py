@@ -78,7 +78,7 @@ def _abbreviated(text: str, begun: int, stop: int, following: int) -> bool:
     before = text[max(begun, stop - _LONGEST) : stop].split()
     word = before[-1].lstrip("\"'(\u201c\u2018[*_") if before else ""
     if word.isdigit():
-        return stop - begun < _LONGEST and text[begun:stop].strip() == word
+        return before == [word]
     if word.lower() in _EITHER:
         return not _starts(text, following)
     return (

@@ -45,7 +45,7 @@ SIGNS: Final = {
     """,
     "to-expect": """
         can/could/should/may/might/must (also/now/still/probably/reasonably/all)?
-        expect/anticipate/look_forward_to/count_on | look for .... to
+        expect/anticipate/look_forward_to/count_on | ^ (so/and/but/now)? look for
     """,
     "they-predict": f"""
         predicts/foresees/envisions/envisages/prophesies | forecasts/projects that/a/an | {_KNOWING} expect that |
