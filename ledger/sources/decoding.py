@@ -32,8 +32,8 @@ ADVICE: Final = {
 }
 LAST_RESORT: Final = "cp1252"
 COMMON: Final = (
-    "cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "koi8_r", "cp932", "euc_jp",
-    "gb18030", "big5", "euc_kr",
+    "cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "koi8_r", "iso8859_2", "iso8859_5",
+    "cp932", "euc_jp", "gb18030", "big5", "cp949",
 )  # fmt: skip
 """What pages and subtitles are written in, of all that there is."""
 NEAR: Final = 0.1

@@ -33,6 +33,7 @@ def test_what_a_program_wrote_around_its_page_says_title_and_day_and_keeps_every
     found = read(NAMES[3])
 
     assert (found.title, found.published) == ("Why hasn't longer-horizon training slowed AI progress?", "2026-05-07")
+    assert (found.publisher, found.author) == ("sean goedecke", None)
     assert found.published_basis == "JSON /result/data/markdownRemark/frontmatter/date: May 7, 2026"
     whole, *notes = found.places
     assert (whole.kind, whole.value) == ("json_pointer", "/result/data/markdownRemark/html")

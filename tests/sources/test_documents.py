@@ -43,6 +43,12 @@ def test_a_pdf_that_only_its_owner_may_change_is_read():
     assert read_document(pdf(["It will rain."], password=""), name="a.pdf").text == "It will rain.\n"
 
 
+def test_the_number_of_a_page_is_none_of_its_words():
+    assert [*paragraphs(["12", FULL, "others", "13"])] == [FULL + " others"]
+    assert [*paragraphs(["2030", FULL, "others", "2031"])] == ["2030", FULL + " others", "2031"]
+    assert [*paragraphs(["12"])] == ["12"]
+
+
 def test_items_of_a_list_are_lines_of_their_own():
     assert [*paragraphs([FULL, "• " + FULL, "• b"])] == [FULL, "• " + FULL, "• b"]
 

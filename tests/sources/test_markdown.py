@@ -91,6 +91,14 @@ def test_front_matter_that_multiplies_itself_says_nothing_and_takes_no_time():
     assert read_document(content.encode(), name="a.md").title is None
 
 
+def test_the_heading_that_a_text_begins_with_is_its_title_where_front_matter_says_none():
+    text = "\n# What *comes* #\nIt will rain.\n# More\n"
+
+    assert read_document(text.encode(), name="a.md").title == "What comes"
+    assert read_document(f"---\ntitle: Rain\n---\n{text}".encode(), name="a.md").title == "Rain"
+    assert read_document(f"It rains.\n{text}".encode(), name="a.md").title is None
+
+
 def test_lines_that_never_close_are_no_front_matter():
     assert read_document(b"---\ntitle: x\n", name="a.md").text == "title: x\n"
 

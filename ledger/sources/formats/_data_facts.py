@@ -10,7 +10,7 @@ from ledger.sources.formats._page_facts import named
 KEYS: Final = {
     "title": ("title", "headline"),
     "author": ("author", "authors", "byline", "creator", "speaker", "by"),
-    "publisher": ("publisher", "sitename", "publication", "journal"),
+    "publisher": ("publisher", "sitename", "publication", "journal", "sitemetadata", "site"),
     "url": ("url", "canonicalurl", "link", "permalink", "externalurl"),
 }
 DATES: Final = (

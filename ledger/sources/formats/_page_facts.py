@@ -122,15 +122,16 @@ def _article(data: Mapping[str, Any]) -> Facts:
 
 
 def named(value: Any) -> str | None:
-    """A name as data has it: a text, an object with a name, or several of these.
+    """A name as data has it: a text, an object with a name or a title, or several of these.
 
-    >>> named([{"name": "A"}, "B"])
-    'A, B'
+    >>> named([{"name": "A"}, "B"]), named({"siteMetadata": {"title": "C"}})
+    ('A, B', 'C')
     """
     if isinstance(value, list):
         return (
             ", ".join(name for one in value[:20] if (name := named(one) if not isinstance(one, list) else None)) or None
         )
-    if isinstance(value, dict):
-        value = value.get("name")
+    for _ in range(2):
+        if isinstance(value, dict):
+            value = value.get("name") or value.get("title") or value.get("siteMetadata")
     return value if isinstance(value, str) and value.strip() else None

@@ -8,6 +8,7 @@ from typing import Final
 from ledger.sources.decoding import decode
 from ledger.sources.document import Document, Place
 from ledger.sources.formats._canonical import document
+from ledger.sources.formats._facts import Facts
 from ledger.sources.formats._front_matter import front_facts, split
 from ledger.sources.formats._inline import STAMP, seen
 from ledger.sources.formats._lines import Lines
@@ -42,7 +43,7 @@ def read(content: bytes, *, name: str) -> Document:
         canonicaliser=CANONICALISER,
         media_type="text/markdown",
         text=written.lines.text,
-        facts=facts,
+        facts=facts.or_else(Facts(title=_first_heading(body))),
         places=written.lines.places,
         warnings=(*decoded.warnings, *problems),
     )
@@ -117,6 +118,12 @@ def _blocks(body: str) -> Iterator[str]:
         else:
             yield from _started(words, waiting)
     yield from _joined(waiting)
+
+
+def _first_heading(body: str) -> str | None:
+    """The heading that a text begins with, if it begins with one."""
+    line = body.lstrip().partition("\n")[0]
+    return seen(_without_closing(line[2:]))[0] if line.startswith("# ") else None
 
 
 def _started(words: str, waiting: list[str]) -> Iterator[str]:

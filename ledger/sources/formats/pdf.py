@@ -58,8 +58,9 @@ def paragraphs(printed: Sequence[str]) -> Iterator[str]:
     >>> list(paragraphs(["A heading", "It will rain on all of the", "days of spring, they say", "", "The end"]))
     ['A heading', 'It will rain on all of the days of spring, they say', 'The end']
     """
+    printed = [line for at, line in enumerate(printed) if not _is_page_number(line, at, len(printed))]
     lengths = [len(line) for line in printed if line.strip()]
-    usual = quantiles(lengths, n=10)[7] if len(lengths) > 1 else 0
+    usual = quantiles(lengths, n=10, method="inclusive")[7] if len(lengths) > 1 else 0
     waiting: list[str] = []
     for line in printed:
         if waiting and (not line.strip() or line.lstrip().startswith(BULLETS)):
@@ -72,6 +73,11 @@ def paragraphs(printed: Sequence[str]) -> Iterator[str]:
             waiting.clear()
     if waiting:
         yield _joined(waiting)
+
+
+def _is_page_number(line: str, at: int, count: int) -> bool:
+    """Whether a line is the first or the last of several on its page, and a number alone."""
+    return count > 1 and at in {0, count - 1} and line.strip().isdecimal() and len(line.strip()) < 4
 
 
 def _joined(lines: Sequence[str]) -> str:
