@@ -19,7 +19,7 @@ from ledger.cli.writing import tell
 TABLES = (
     "predictions", "questions", "forecasts", "resolutions", "scores", "calibration", "calibration_bins",
     "calibration_curve", "tally", "summary", "excluded", "quantile_calibration", "pit", "pairs",
-    "leaderboard",
+    "leaderboard", "census",
 )  # fmt: skip
 STATES = frozenset({"predictions", "questions", "forecasts", "resolutions"})
 SCORES = frozenset({"scores", "pairs", "leaderboard"})
@@ -41,7 +41,7 @@ Examples:
 \b
 Tables: predictions, questions, forecasts, resolutions, scores, calibration,
 calibration-bins, calibration-curve, tally, summary, excluded, quantile-calibration,
-pit, pairs, leaderboard.
+pit, pairs, leaderboard, census.
 The same state of a ledger and the same options give the same bytes.
 Every row says by which rules, over what, and as of which entry.
 """

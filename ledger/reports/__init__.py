@@ -83,5 +83,6 @@ REPORTS: Registry[Report] = Registry(
         "pit": "ledger.reports.pit:frame",
         "pairs": "ledger.reports.pairs:frame",
         "leaderboard": "ledger.reports.leaderboard:frame",
+        "census": "ledger.reports.census:frame",
     },
 )
