@@ -114,7 +114,8 @@ def test_an_encoding_that_does_not_exist_is_guessed_instead():
 ARTICLE = "<p>The price of wheat will rise in the next year, as every harvest was bad.</p>"
 SAVED = f"""<!doctype html><html><head><title>Wheat</title><meta name=author content=Ann></head><body>
 <nav><a href=/>Home</a> <a href=/about>About</a></nav><main><article><h1>Wheat</h1>{ARTICLE * 3}
-<p>A <em>recession</em> will <strong>begin</strong> in 2027<sup>1</sup>.</p></article></main>
+<p>A <em>recession</em> will <strong>begin</strong> in 2027<sup>1</sup>.</p>
+<p>She calls it <q>a slump</q> in <code class=x>wheat.txt</code> and <a href=/b>on her page</a>.</p></article></main>
 <footer>All rights reserved. <a href=/imprint>Imprint</a></footer></body></html>"""
 
 
@@ -124,6 +125,7 @@ def test_a_saved_page_is_read_without_its_menus():
     assert found.canonicaliser.startswith("page/1 trafilatura/")
     assert (found.title, found.author, found.warnings) == ("Wheat", "Ann", ())
     assert "A recession will begin in 2027" in found.text
+    assert "She calls it a slump in wheat.txt and on her page.\n" in found.text
     assert "Home" not in found.text
     assert "Imprint" not in found.text
 

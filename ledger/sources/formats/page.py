@@ -1,5 +1,6 @@
 """A saved page without its menus, banners and advertisements, where trafilatura (Barbaresi 2021) is installed."""
 
+import re
 from dataclasses import replace
 from typing import Final
 
@@ -10,6 +11,8 @@ from ledger.sources.formats import html
 CANONICALISER: Final = "page/1"
 LONGEST: Final = 500_000
 """Characters of a page that are searched for its article: above that the package takes minutes."""
+_TORN_OUT: Final = re.compile(r"</?(?:code|kbd|q|samp|tt|var)(?:\s[^<>]*)?>", re.IGNORECASE)
+"""Marks within a line that the package makes blocks of their own."""
 
 
 def read(content: bytes, *, name: str) -> Document:
@@ -44,7 +47,7 @@ def _article(markup: str) -> str:
     if not logging.getLogger("trafilatura").handlers:
         logging.getLogger("trafilatura").addHandler(logging.NullHandler())
     found = trafilatura.extract(
-        markup, output_format="html", include_comments=False, include_tables=True, favor_recall=True
+        _TORN_OUT.sub("", markup), output_format="html", include_comments=False, include_tables=True, favor_recall=True
     )
     return found or ""
 
