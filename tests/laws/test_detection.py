@@ -16,6 +16,7 @@ from ledger.sources.detection.signs import FAMILIES
 from ledger.sources.detection.weights import THRESHOLD, WEIGHTS
 from ledger.sources.document import Document, text_hash
 from ledger.sources.proposers import PROPOSERS
+from ledger.sources.proposers.rules import Rules
 
 PIECES = (
     "It ", "they ", "will ", "won’t ", "would have ", "is expected to ", "by 2030", ". ", "? ", "\n", "if ", "rain ",
@@ -125,6 +126,26 @@ def test_the_proposer_finds_what_the_detector_finds():
 
     assert list(PROPOSERS["rules"]().propose(document)) == detect(text)
     assert [one.deadline for one in detect(text)] == ["by 2030"]
+
+
+@pytest.mark.parametrize(
+    ("published", "ahead"), [("2026-05-07", 1), ("2026", 1), ("2027-01-01", 0), ("2031", 0), (None, 0), ("soon", 0)]
+)
+def test_a_year_is_ahead_of_the_date_that_a_document_says_it_has(published, ahead):
+    text = "It may be here in 2027."
+    document = Document(
+        text=text, sha256=text_hash(text), canonicaliser="plain/1", media_type="text/plain", published=published
+    )
+
+    assert len(list(Rules().propose(document))) == ahead
+
+
+def test_the_proposer_takes_another_threshold():
+    text = "It may rain.\nIt will rain."
+    document = Document(text=text, sha256=text_hash(text), canonicaliser="plain/1", media_type="text/plain")
+
+    assert [one.score for one in Rules(threshold=40).propose(document)] == [40, 100]
+    assert [one.score for one in Rules(threshold=100).propose(document)] == [100]
 
 
 def test_one_line_of_megabytes_is_one_sentence_with_each_sign_once():

@@ -176,18 +176,22 @@ def _literal(words: str) -> list[str]:
     return [word for one in words.split("_") for word in ([one] if one in _CLASSES else words_of(one))]
 
 
-def _year(number: str) -> str:
-    """The kind of year that a number looks like, else the number itself."""
-    if len(number) != 4 or not number.isdecimal():
-        return number
-    return YEAR if "2000" <= number < "2200" else PAST if "1500" <= number < "2000" else number
+def year_of(word: str) -> int | None:
+    """The year that a word may be, from 1500 to 2199, else None.
+
+    >>> year_of("2030."), year_of("300"), year_of("soon")
+    (2030, None, None)
+    """
+    number = word.rstrip(".,")
+    return int(number) if len(number) == 4 and number.isdecimal() and 1500 <= int(number) < 2200 else None
 
 
 @lru_cache(maxsize=20_000)
 def _keys(word: str) -> tuple[str, ...]:
     """What a word is looked up as: itself, and the classes that it belongs to."""
     if word[0].isdigit():
-        return (_year(word.rstrip(".,")), NUMBER)
+        year = year_of(word)
+        return (NUMBER,) if year is None else (YEAR if year >= 2000 else PAST, NUMBER)
     if word in _NUMBERS:
         return (word, NUMBER)
     if len(word) > 4 and word.endswith("ing"):

@@ -4,7 +4,7 @@ from typing import Final
 
 SIGNS: Final = {
     "ought": """
-        you/one can/cannot/may |
+        you/one can/cannot/may/could/might | if you/you're/you've/you'd |
         you/we/one/people/governments/everyone/nobody/children/patients/parents/users/investors
         (really/also/all/still/probably/just)?
         should/must/ought_to/need_to/needs_to/have_to/has_to/shouldn't/had_better/mustn't | must/mustn't | ought to |

@@ -14,6 +14,10 @@ SIGNS: Final = {
         if/unless/once/were/without/should ... would/wouldn't/'d/could/might | would/wouldn't/could/might ...
         if/unless/once/without | would/wouldn't {_CHANGE}
     """,
+    "plan-would": """
+        proposed/proposal/proposals/plan/plans/bill/measure/measures/rollback/deal/merger/
+        policy/policies/reform/reforms/ban/tax/treaty/amendment ... would/wouldn't
+    """,
     "if-should": "if/once ... , (then)? it/they/this/that/he/she/we/there should",
     "if-when": "when/once .... finally/eventually/one_day/someday | if and when",
     "if-will": """
@@ -27,7 +31,7 @@ SIGNS: Final = {
     "under-policy": """
         under current/present/existing/these/this/both/all/either
         policies/policy/plans/trends/scenario/scenarios/trajectories/pledges | in all/both/either/most/each
-        (<number>)? scenarios/scenario/cases | on current/present trends/form/plans/polling/trajectories | at
+        (<number>)? scenarios/scenario | on current/present trends/form/plans/polling/trajectories | at
         this/that/the_current/its_current/their_current rate/pace | if current/present/these/this/the
         trends/trend/pace continue/continues/hold/holds | all else equal | barring a/an/some/any/another/unforeseen |
         business as usual

@@ -49,9 +49,9 @@ SIGNS: Final = {
     """,
     "they-predict": f"""
         predicts/foresees/envisions/envisages/prophesies | forecasts/projects that/a/an | {_KNOWING} expect that |
-        expects that | {_KNOWING} (now/still/widely/generally/also/broadly/currently)?
-        predict/forecast/foresee/project/anticipate | expect/expects/anticipate/anticipates .... to |
-        is/are/'s/'re/am/'m (also/now/still/all/already)?
+        expects that | {_KNOWING} at/of/in/from .... expect/predict/forecast/anticipate | {_KNOWING}
+        (now/still/widely/generally/also/broadly/currently)? predict/forecast/foresee/project/anticipate |
+        expect/expects/anticipate/anticipates .... to | is/are/'s/'re/am/'m (also/now/still/all/already)?
         anticipating/expecting/predicting/forecasting/projecting/betting_on | warn/warns that ....
         could/may/might/will/would | {_VERBS}/see/sees/expects/predicts/forecasts/projects/anticipates/warns_of ..
         {_MOVING}

@@ -13,7 +13,7 @@ _SCALE: Final = SCALES["survey"]
 _SURVEYED: Final = " | ".join(
     phrase
     for phrase in (*_SCALE.phrases, *_SCALE.aliases)
-    if phrase not in _ELSEWHERE and phrase.split()[0] not in {"i", "we"} and "(" not in phrase
+    if phrase not in _ELSEWHERE and phrase.split()[0] not in {"i", "we", "may", "might", "could"} and "(" not in phrase
 )
 
 SIGNS: Final = {

@@ -15,10 +15,11 @@ SIGNS: Final = {
     "certain-to-come": """
         inevitable | inevitably | unavoidable | matter/question of time | only/just a matter of | imminent |
         imminently | looming/looms/loom | is/are fast/quickly/rapidly approaching | (just/right)? around the corner |
-        a/an foregone conclusion | in the offing | in/on the cards | inexorable/inexorably | unstoppable | no
-        stopping/turning_back | days/hours/weeks/years are numbered | here to stay | is/are/'s/'re/was
-        (all_but/almost/as_good_as)? doomed | writing is on the wall | its/their/the_eventual demise | endgame |
-        nothing/no_one/nobody can/will stop | not/never/n't/'t (here)? to last
+        a/an foregone conclusion | in the offing | in/on the cards | inexorable/inexorably | looks/look/seems/seem
+        terminal/finished/over/lost | unstoppable | no stopping/turning_back | days/hours/weeks/years are numbered |
+        here to stay | is/are/'s/'re/was (all_but/almost/as_good_as)? doomed | writing is on the wall |
+        its/their/the_eventual demise | endgame | nothing/no_one/nobody can/will stop | not/never/n't/'t (here)? to
+        last
     """,
     "fading": """
         is/are/'s/'re (now/already/finally/fast/slowly/rapidly/quickly)?
@@ -37,8 +38,10 @@ SIGNS: Final = {
         heralds/herald/portends/portend/augurs/augur/bodes/bode/foreshadows/foreshadow/presages | face/faces/facing
         (imminent/certain/the_prospect_of/a_future_of)?
         closure/extinction/collapse/bankruptcy/ruin/defeat/shortages/eviction/decline/years/decades | is/are/'s/'re a
-        (mere/pure)? fantasy/pipe_dream/long_shot/sure_thing/safe_bet/certainty/fairy_tale | a lock for | peak
-        has/have passed | has/have (probably/likely/already/almost_certainly)? peaked
+        (mere/pure)? fantasy/pipe_dream/long_shot/sure_thing/safe_bet/certainty/fairy_tale | is/are/'s/'re
+        (still/probably/likely/at_least/only/just/a_few/several/many/about/perhaps/<number>)?
+        years/decades/months/generations (,)? (if_not/not/or_even)? (years/decades/generations)? (,)? away/off | a
+        lock for | peak has/have passed | has/have (probably/likely/already/almost_certainly)? peaked
     """,
     "turn": """
         (a/an/the)? new era/age/chapter/wave/regime | next
@@ -60,7 +63,8 @@ SIGNS: Final = {
         add/cut/boost/spark/face/lose/win/top/shrink/grow/slow/return/emerge/arrive/force/
         happen/come/transform/disrupt/render/spread/last/continue/remain/stay/turn/go/shape/
         accelerate/wipe/displace/eliminate/outpace/lead_to/bring_about/result_in/make/change/
-        form/take_over/take_years/take_decades/be_forced/be_required/need_to/have_to/
+        form/mark/prove/provide/signal/threaten/harm/hurt/decide/determine/tip/tilt/derail/
+        delay/block/pass/fail/break/take_over/take_years/take_decades/be_forced/be_required/ need_to/have_to/
         find_itself/usher_in/open_up/put_an_end/save/undermine/worsen/improve/deliver/generate/ unlock/run_out
     """,
     "the-future": """

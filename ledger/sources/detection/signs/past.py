@@ -15,7 +15,8 @@ SIGNS: Final = {
         (not/n't/'t/only/ever)? <done> ... would/could/might | if only
     """,
     "once-expected": f"""
-        didn't/did_not expect | as i/we forecast/predicted/expected | was/were headed/heading for/to/towards/toward |
+        didn't/did_not expect | as i/we forecast/predicted/expected | felt/seemed/looked
+        like/as_if/as_though/set_to/certain/likely/inevitable/bound | was/were headed/heading for/to/towards/toward |
         promised/claimed/said/predicted/forecast in <year>/<past> | had
         (already/long/all/also/once/been/initially/originally)? {_THOUGHT} | was/were/been
         (once/originally/initially/supposedly/long/widely/not/also/all/to_have_been)?

@@ -9,8 +9,8 @@ SIGNS: Final = {
     "embedded": f"""
         whether | (if_and)? when (and_if)? the/it/they/he/she/we/this/that/these/its .. {_WILL} | where/why
         the/it/they/he/she/we/this/that .. {_WILL} | how .... {_WILL}/might/could | what/who/how
-        may/might/could/will/would happen | may/might/could look like | what
-        the/it/this/that/they/their/its/a/an/his/her/these .. {_WILL} |
+        may/might/could/will/would happen | may/might/could look like | what .... can/could/should/might expect |
+        what to expect | what the/it/this/that/they/their/its/a/an/his/her/these .. {_WILL} |
         know/knows/see/ask/asks/say/says/wonder/tell/decide/depends_on/unclear/about/of what/who/which .. {_WILL} |
         question/unclear/unknown/uncertain (is)? how/what/who/when/whether | depends on/upon
         how/what/whether/who/when/where | not clear/sure/obvious/known/certain

@@ -27,6 +27,6 @@ SIGNS: Final = {
     "rule": """
         is/are defined/known/measured/calculated/described as/by | refers/refer to | is/are the
         number/share/ratio/amount/rate/sum of | says/states/requires/provides/stipulates that | means that | by
-        definition | for example | for instance | such as | e.g
+        definition
     """,
 }

@@ -47,6 +47,7 @@ SIGNS: Final = {
         until/before/till/to_go | end/ends/finish/finishes/close/closes the year/season/decade/quarter/week |
         this/next winter/spring/summer/autumn/fall 's
     """,
+    "time-year": "in/during/throughout/for (early/mid/late/the_end_of/the_middle_of)? <year>",
     "not-until": """
         not/'t/cannot/never .... until/before (late/early/mid/at_least/the_end_of/about/around)?
         <year>/next/spring/summer/autumn/winter/january/june/december
