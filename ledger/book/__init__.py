@@ -21,6 +21,7 @@ from ledger.book.merging import Merging
 from ledger.book.observing import Observing
 from ledger.book.private import Private
 from ledger.book.reading import Reading
+from ledger.book.quoting import Quoting
 from ledger.book.recording import Recording
 from ledger.book.redacting import Redacting
 from ledger.book.scanning import Scanning
@@ -42,7 +43,9 @@ class Book(
     Observing,
     Reading,
     Importing,
+    Aliasing,
     Foreseeing,
+    Quoting,
     Tables,
     Comparing,
     Auditing,

@@ -8,14 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ledger.book.base import OpenBook
-from ledger.core.question import Source
 from ledger.store.journal import Draft, read_head
 
 if TYPE_CHECKING:
     from ledger.importers._wishes import Wishes
     from ledger.services.seed_texts import SeedText
     from ledger.services.seeding import Demo
-    from ledger.services.sourcing import About
+    from ledger.services.sourcing import About, AddedSource
     from ledger.sources.document import Document
     from ledger.store.batch import Imported
 
@@ -29,17 +28,20 @@ class Importing(OpenBook):
         document: "Document | None" = None,
         *,
         keep: str = "text",
+        of: str | None = None,
+        content: bytes | None = None,
         note: str | None = None,
         dry_run: bool = False,
-    ) -> Source:
+    ) -> "AddedSource":
         """A text, or a URL that is only recorded, with what is known about it.
 
-        Raises RefusedError where nothing new is said about a source that is here.
+        `of` names the source that this is a later text of; `content` are bytes fetched now, to be kept. Raises
+        RefusedError where nothing new is said about a source that is here.
         """
         from ledger.services import sourcing
 
         with self._entry("source", note, dry_run=dry_run) as draft:
-            added = sourcing.add_source(draft, about, document, keep=keep)
+            added = sourcing.add_source(draft, about, document, keep=keep, of=of, content=content)
             self._append(draft)
             return added
 

@@ -13,6 +13,7 @@ from ledger.cli.kinds import hangs_on, told
 from ledger.cli.lines import distance
 from ledger.cli.pager import paged
 from ledger.cli.prose import wrapped
+from ledger.cli.quotes import quote_lines
 from ledger.cli.session import session
 from ledger.cli.statements import places
 from ledger.cli.text import percent, printable
@@ -31,17 +32,21 @@ HELP = """Show everything about a prediction: claim, criteria, quote, source, hi
 Examples:
   fcl show k7q                 any unique prefix of 3 or more characters
   fcl show k7q@doe             one forecaster only
+  fcl show k7q --context       each quote in its paragraph
   fcl list tag:ai --ids | fcl show -
 """
 
 
 @click.command("show", cls=Command, short_help="Show everything about a prediction.", help=HELP)
 @click.argument("ids", metavar="ID[@WHO]...", nargs=-1, required=True)
-def show(ids: tuple[str, ...]) -> None:
+@click.option("--context", is_flag=True, help="Show each quote in its paragraph, the words marked.")
+def show(ids: tuple[str, ...], *, context: bool) -> None:
     """Show everything about a prediction."""
     current = session()
     typed = [one for given in ids for one in ids_given(given)]
     found = current.book.show_all(typed, as_of=current.as_of)
+    if context:
+        found = current.book.in_context(found, as_of=current.as_of)
     data = found[0] if len(ids) == len(found) == 1 and ids != ("-",) else found
     chains = [] if current.json else current.book.goalposts_of((one.id for one in found), as_of=current.as_of)
     answer("prediction.show", data, paged(_lines(found, chains)), as_of=current.as_of)
@@ -141,8 +146,7 @@ def _forecast(forecast: Forecast) -> Iterator[str]:
     head = f"{forecast.n}  {forecast.made}  {number(forecast.p, forecast)}"
     yield from wrapped("; ".join([f"{head}  {basis}", *filter(None, marks)]), "  ", "     ")
     if forecast.quote:
-        place = f"  [{forecast.quote.start}..{forecast.quote.end}]" if forecast.quote.start is not None else ""
-        yield from wrapped(f'"{forecast.quote.text}"{place}', "     ", "      ")
+        yield from quote_lines(forecast.quote)
     if forecast.source:
         yield from wrapped(_source(forecast.source), "     ", "      ")
     if forecast.note:

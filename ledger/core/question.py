@@ -37,7 +37,11 @@ class StatedDeadline:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quote:
-    """Verbatim words with their place in the source's canonical text (code points, end exclusive)."""
+    """Verbatim words with their place in the source's canonical text (code points, end exclusive).
+
+    `place` is the page, the time or the part of the file there; `attribution` whose view it is; `link` opens the page
+    with the words marked.
+    """
 
     text: str
     sha256: str
@@ -45,6 +49,9 @@ class Quote:
     end: int | None
     prefix: str | None
     suffix: str | None
+    place: str | None = None
+    attribution: str | None = None
+    link: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

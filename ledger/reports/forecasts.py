@@ -58,6 +58,9 @@ COLUMNS: Final[dict[str, Kind]] = {
     "flags": "text",
     "evidence": "text",
     "as_of": "integer",
+    "attribution": "text",
+    "quote_place": "text",
+    "quote_link": "text",
 }
 OWN: Final = tuple(COLUMNS)[2 : tuple(COLUMNS).index("quote")]
 
@@ -90,7 +93,12 @@ def _of_question(question: Question, forecasters: set[str], snapshot: Snapshot) 
                 own = (getattr(forecast, name) for name in OWN)
                 stated = stated_cells(forecast.prediction, forecast.told)
                 last = (forecast.expires, forecast.unchanged, flags, forecast.evidence, snapshot.entry)
-                yield question.id, prediction.forecaster, *own, *_where(forecast), *stated, *last
+                yield question.id, prediction.forecaster, *own, *_where(forecast), *stated, *last, *_cited(forecast)
+
+
+def _cited(forecast: Forecast) -> tuple[str | None, ...]:
+    quote = forecast.quote
+    return (quote.attribution, quote.place, quote.link) if quote else (None,) * 3
 
 
 def stated_cells(prediction: Mapping[str, Any] | None, told: str | None) -> tuple[str | None, ...]:

@@ -14,6 +14,7 @@ from ledger.reports.forecasts import STATED, stated_cells
 from ledger.scoring import rule_named
 from ledger.store.evidence import read_evidence
 from ledger.store.frames import Framed, read_framed
+from ledger.store.quoted import UNQUOTED, Cited, read_cited
 from ledger.store.rows import prediction_flags, prediction_rows, scored_forecasts
 from ledger.store.snapshot import Snapshot
 
@@ -43,6 +44,9 @@ SAID: Final[dict[str, Kind]] = {
 }
 
 
+CITED: Final[dict[str, Kind]] = {"attribution": "text", "quote_link": "text"}
+
+
 def frame(snapshot: Snapshot, terms: Sequence[Term] = (), choices: Choices = DEFAULTS) -> pd.DataFrame:
     """Every prediction that matches the terms; `reason` is "counts" or why it does not.
 
@@ -54,6 +58,7 @@ def frame(snapshot: Snapshot, terms: Sequence[Term] = (), choices: Choices = DEF
     columns: dict[str, Kind] = {**SAID, **dict.fromkeys(choices.plain_rules, "number"), **STATED, "unit": "text"}
     rows = prediction_rows(snapshot, terms)
     stated = read_framed(snapshot.connection, [row.forecast_key for row in rows if row.kind is not None])
+    cited = read_cited(snapshot, [row.forecast_key for row in rows])
     flags, grades = prediction_flags(replace(snapshot, today=snapshot.day)), read_evidence(snapshot)
     cells = (
         (
@@ -63,10 +68,15 @@ def frame(snapshot: Snapshot, terms: Sequence[Term] = (), choices: Choices = DEF
             joined(flags.get(row.forecast_key, ())),
             grades[row.forecast_key],
             snapshot.entry,
+            *_cited(cited.get(row.forecast_key, UNQUOTED)),
         )
         for row in rows
     )
-    return frame_of({**columns, "flags": "text", "evidence": "text", "as_of": "integer"}, cells)
+    return frame_of({**columns, "flags": "text", "evidence": "text", "as_of": "integer", **CITED}, cells)
+
+
+def _cited(cited: Cited) -> tuple[str | None, ...]:
+    return cited.attribution, cited.link
 
 
 def _stated(forecast: Framed | None) -> tuple[str | None, ...]:

@@ -80,11 +80,12 @@ def add_series(
 
 
 def _add_said(draft: Draft, key: int, *, said: Said, made: Made, moment: Moment, clock: Clock, quoted: Quoted) -> None:
-    quote, source = add_quote(draft, quoted)
+    who = draft.actor if made.forecaster is None else made.forecaster
+    quote, source = add_quote(draft, quoted, who)
     draft.add(
         series_forecasts,
         series_id=key,
-        forecaster_id=forecaster_named(draft, draft.actor if made.forecaster is None else made.forecaster),
+        forecaster_id=forecaster_named(draft, who),
         quote_id=quote,
         source_id=source,
         **read_said(said).columns,

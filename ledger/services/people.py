@@ -35,7 +35,10 @@ class Forecaster:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceSummary:
-    """A source, with how many quotes of it and forecasts from it stand."""
+    """A source, with how many quotes of it and forecasts from it stand.
+
+    `format` is what read its text, such as html/1; `retrieved_at` the instant at which its page was fetched.
+    """
 
     id: str
     title: str | None
@@ -46,6 +49,12 @@ class SourceSummary:
     sha256: str | None
     quotes: int
     forecasts: int
+    published_basis: str | None
+    file: str | None
+    format: str | None
+    archived_url: str | None
+    licence: str | None
+    retrieved_at: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +82,7 @@ def forecasters(snapshot: Snapshot) -> list[Forecaster]:
 
 def forecaster(snapshot: Snapshot, typed: str) -> Forecaster:
     """One forecaster, by name or a unique prefix of the name or id; NotFoundError for none or several."""
-    found = find.find_forecaster(snapshot.connection, typed)
+    found = find.find_forecaster(snapshot.connection, typed, scope=snapshot.scope)
     rows = read_forecasters(snapshot, found.key)
     if not rows:
         raise NotFoundError(f"no forecast of {shown(found.name)} stands", hint="fcl forecaster list shows the names")
@@ -105,8 +114,9 @@ def source(snapshot: Snapshot, typed: str) -> SourceDetail:
     if not found or not rows:
         raise NotFoundError(f"no source is {shown(typed)}", hint="fcl source list shows the ids")
     return SourceDetail(
-        source=_summary(rows[0]),
-        quotes=tuple(quote_of(row) for row in quotes_of(snapshot, found.key)),
+        source=about,
+        quotes=tuple(quote_of(row, about.url) for row in quotes_of(snapshot, found.key)),
+    about = _summary(rows[0])
         questions=tuple(
             Citing(id=question.id, prefix=question.prefix, claim=question.claim)
             for question in read_questions(snapshot, questions_citing(snapshot, found.key))
@@ -127,3 +137,9 @@ def _summary(row: Any) -> SourceSummary:
         quotes=row.quotes,
         forecasts=row.forecasts,
     )
+        published_basis=row.published_basis,
+        file=row.file,
+        format=row.canonicaliser,
+        archived_url=row.archived_url,
+        licence=row.licence,
+        retrieved_at=row.retrieved_at,

@@ -78,11 +78,12 @@ def add_forecast(
 ) -> int:
     """One forecast on a question; its key."""
     read = read_said(said, about.frame)
-    quote, source = add_quote(draft, quoted)
+    who = draft.actor if made.forecaster is None else made.forecaster
+    quote, source = add_quote(draft, quoted, who)
     forecast = draft.add(
         forecasts,
         question_id=about.question,
-        forecaster_id=forecaster_named(draft, draft.actor if made.forecaster is None else made.forecaster),
+        forecaster_id=forecaster_named(draft, who),
         wording_id=about.wording,
         quote_id=quote,
         source_id=source,

@@ -7,10 +7,10 @@ from itertools import islice
 from typing import Final, Literal
 
 from ledger.errors import RefusedError
+from ledger.sources.document import CONTEXT
 from ledger.sources.folding import Folded, fold
 from ledger.sources.likeness import likeness, nearest
 
-CONTEXT: Final = 40
 CUT_OFF: Final = 85
 NEAR: Final = 60
 MARGIN: Final = 5

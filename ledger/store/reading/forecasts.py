@@ -10,6 +10,7 @@ from ledger.core.frame import Frame
 from ledger.core.question import Forecast, Prediction, Quote, Source
 from ledger.core.stated import Stated, as_json
 from ledger.question_types import TYPES
+from ledger.sources.links import quote_link
 from ledger.store import counting, standing
 from ledger.store.batches import one_of
 from ledger.store.evidence import read_evidence
@@ -19,6 +20,7 @@ from ledger.store.reading.sources import read_sources
 from ledger.store.reading.texts import sha256_of, to_seconds
 from ledger.store.reading.wordings import Versions
 from ledger.store.snapshot import Snapshot
+from ledger.store.redacting import BLANK
 from ledger.store.tables import current_questions, forecasters, forecasts, quotes, reaffirmations, withdrawals
 
 COLUMNS: Final = tuple(name for name in forecasts.c.keys() if name not in {"p_ppm", "foreign_key", "zone"})  # noqa: SIM118
@@ -68,6 +70,7 @@ class Said:
         source = row.source_id or row.quote_source_id
         stated = self.stated.get(row.id)
         return Forecast(
+        said_in = self.sources.get(source) if source else None
             n=n,
             p=row.probability,
             prediction=as_json(stated) if stated else None,
@@ -91,15 +94,16 @@ class Said:
             counts=bool(row.before_close and row.before_known),
             evidence=self.evidence[row.id],
             reporter=row.reporter,
-            quote=quote_of(row) if row.quote_id else None,
-            source=self.sources.get(source) if source else None,
+            quote=quote_of(row, said_in.url if said_in else None) if row.quote_id else None,
+            source=said_in,
             replaces=place_of(row.replaces)[0] if row.replaces else None,
             note=row.note,
         )
 
 
-def quote_of(row: Row[Any]) -> Quote:
-    """A row with the columns of a quote, as a quote."""
+def quote_of(row: Row[Any], url: str | None = None) -> Quote:
+    """A row with the columns of a quote, as a quote from the page at that address."""
+    blank = row.exact == BLANK
     return Quote(
         text=row.exact,
         sha256=sha256_of(row.exact),
@@ -110,6 +114,9 @@ def quote_of(row: Row[Any]) -> Quote:
     )
 
 
+        place=row.place,
+        attribution=row.attribution,
+        link=None if blank else quote_link(url, row.exact, row.prefix or "", row.suffix or ""),
 def made_order(row: Row[Any]) -> tuple[str, str, int]:
     """Forecasts in the order made: a bare day after the instants of that day."""
     return (row.made_on, row.made_at or "~", row.id)
@@ -160,6 +167,8 @@ def _read_rows(snapshot: Snapshot, keys: Sequence[int]) -> Iterable[Row[Any]]:
         )
         .join(forecasters, forecasters.c.id == forecasts.c.forecaster_id)
         .outerjoin(quotes, quotes.c.id == forecasts.c.quote_id)
+            quotes.c.place,
+            quotes.c.attribution,
     )
     return snapshot.connection.execute(query)
 

@@ -12,7 +12,10 @@ from ledger.store.snapshot import Snapshot
 from ledger.store.tables import source_texts, sources
 
 # Not the text itself: it may be long, and is shown nowhere.
-TOLD: Final = ("title", "author", "publisher", "published", "url", "file", "sha256", "text_sha256")
+TOLD: Final = (
+    "title", "author", "publisher", "published", "url", "file", "sha256", "text_sha256", "published_basis",
+    "canonicaliser", "archived_url", "licence", "retrieved_at",
+)  # fmt: skip
 
 
 def standing_sources(snapshot: Snapshot) -> Select[Any]:
