@@ -20,8 +20,8 @@ from ledger.book.linting import Linting
 from ledger.book.merging import Merging
 from ledger.book.observing import Observing
 from ledger.book.private import Private
-from ledger.book.reading import Reading
 from ledger.book.quoting import Quoting
+from ledger.book.reading import Reading
 from ledger.book.recording import Recording
 from ledger.book.redacting import Redacting
 from ledger.book.scanning import Scanning
@@ -42,10 +42,10 @@ class Book(
     Settling,
     Observing,
     Reading,
-    Importing,
     Aliasing,
-    Foreseeing,
+    Importing,
     Quoting,
+    Foreseeing,
     Tables,
     Comparing,
     Auditing,

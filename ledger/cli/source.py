@@ -10,6 +10,7 @@ import click
 
 from ledger.cli import lines
 from ledger.cli.answer import answer
+from ledger.cli.census import census_lines
 from ledger.cli.given import read_content
 from ledger.cli.globals import Group
 from ledger.cli.session import session
@@ -21,29 +22,29 @@ from ledger.errors import InputError
 
 if TYPE_CHECKING:
     from ledger.services.people import SourceDetail
-
     from ledger.services.sourcing import AddedSource
     from ledger.sources.document import Document
+
 HELP: Final = """\
 \b
 Examples:
   fcl source add interview.txt --title "Interview" --author "J. Doe" --published 2026-11-18
-  fcl source add https://example.org/i42 --title "Interview"
   fcl source add report.pdf --url https://example.org/report.pdf --licence "CC BY 4.0"
-  fcl source list
+  fcl source add https://example.org/i42 --title "Interview"
   fcl source add https://example.org/i42 --fetch
+  fcl source list
   fcl source show 8x2k
-
   fcl source check
+
 Texts that predictions were said in. A quote from a text that the ledger holds is checked against it.
 """
-
 ABOUT: Final = (
     "author", "publisher", "published", "published_basis", "url", "archived_url", "licence", "format", "retrieved_at",
     "file", "sha256",
 )  # fmt: skip
 Asked = tuple[str | None, "Document | None"]
 LABELS: Final = {"published_basis": "date from", "archived_url": "archived", "retrieved_at": "retrieved"}
+
 
 @click.group("source", cls=Group, short_help="Texts that predictions were said in.", help=HELP)
 def source() -> None:
@@ -58,13 +59,13 @@ def source() -> None:
 @click.option("--published", metavar="D", help="When: a day, a month or a year.")
 @click.option("--published-basis", metavar="T", help="How the date is known.")
 @click.option("--url", metavar="URL", help="Where a file came from; it is recorded, never fetched.")
-@click.option("--keep", type=click.Choice(["text", "hash"]), default="text", help="Hold the text, or its hash only.")
 @click.option("--archived", "archived_url", metavar="URL", help="Where a copy is archived.")
 @click.option("--licence", metavar="T", help="Under which terms the text may be kept and shown.")
 @click.option("--format", "format_", metavar="F", help="How to read it [by its name and what it holds].")
 @click.option("--pointer", metavar="P", help="Where in JSON the text stands, such as /post/html.")
 @click.option("--of", metavar="ID", help="It is a later text of this source.")
 @click.option("--fetch", is_flag=True, help="Fetch the URL now, and keep its bytes and the time.")
+@click.option("--keep", type=click.Choice(["text", "hash"]), default="text", help="Hold the text, or its hash only.")
 @writer
 def add(*, place: str, keep: str, of: str | None, note: str | None, dry_run: bool, **given: Any) -> None:
     """Record the text of a file, or a URL, which is fetched with --fetch only.
@@ -152,8 +153,8 @@ COLUMNS: Final = (
     Column(title="published"),
     Column(title="quotes", right=True),
     Column(title="forecasts", right=True),
-    Column(title="title", flexible=True),
     Column(title="format", spare=2),
+    Column(title="title", flexible=True),
     Column(title="author", spare=1),
 )
 
@@ -177,7 +178,13 @@ def show(*, id_: str) -> None:
     """Show a source, what is quoted from it and the questions that cite it."""
     current = session()
     found = current.book.source(id_, as_of=current.as_of)
-    answer("source.show", found, _details(found), as_of=current.as_of)
+    census = current.book.census(id_, as_of=current.as_of)
+    told = chain(_details(found), census_lines(census))
+    answer("source.show", {**_fields(found), "census": census}, told, as_of=current.as_of)
+
+
+def _fields(found: "SourceDetail") -> dict[str, Any]:
+    return {one.name: getattr(found, one.name) for one in fields(found)}
 
 
 def _details(found: "SourceDetail") -> Iterator[str]:

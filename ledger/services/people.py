@@ -47,14 +47,14 @@ class SourceSummary:
     published: str | None
     url: str | None
     sha256: str | None
-    quotes: int
-    forecasts: int
     published_basis: str | None
     file: str | None
     format: str | None
     archived_url: str | None
     licence: str | None
     retrieved_at: str | None
+    quotes: int
+    forecasts: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,10 +113,10 @@ def source(snapshot: Snapshot, typed: str) -> SourceDetail:
     rows: Sequence[Any] = list_sources(snapshot, found.key) if found else ()
     if not found or not rows:
         raise NotFoundError(f"no source is {shown(typed)}", hint="fcl source list shows the ids")
+    about = _summary(rows[0])
     return SourceDetail(
         source=about,
         quotes=tuple(quote_of(row, about.url) for row in quotes_of(snapshot, found.key)),
-    about = _summary(rows[0])
         questions=tuple(
             Citing(id=question.id, prefix=question.prefix, claim=question.claim)
             for question in read_questions(snapshot, questions_citing(snapshot, found.key))
@@ -134,12 +134,12 @@ def _summary(row: Any) -> SourceSummary:
         published=known.published,
         url=known.url,
         sha256=known.sha256,
-        quotes=row.quotes,
-        forecasts=row.forecasts,
-    )
         published_basis=row.published_basis,
         file=row.file,
         format=row.canonicaliser,
         archived_url=row.archived_url,
         licence=row.licence,
         retrieved_at=row.retrieved_at,
+        quotes=row.quotes,
+        forecasts=row.forecasts,
+    )

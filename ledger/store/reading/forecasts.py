@@ -19,8 +19,8 @@ from ledger.store.keys import place_of
 from ledger.store.reading.sources import read_sources
 from ledger.store.reading.texts import sha256_of, to_seconds
 from ledger.store.reading.wordings import Versions
-from ledger.store.snapshot import Snapshot
 from ledger.store.redacting import BLANK
+from ledger.store.snapshot import Snapshot
 from ledger.store.tables import current_questions, forecasters, forecasts, quotes, reaffirmations, withdrawals
 
 COLUMNS: Final = tuple(name for name in forecasts.c.keys() if name not in {"p_ppm", "foreign_key", "zone"})  # noqa: SIM118
@@ -68,9 +68,9 @@ class Said:
 
     def _forecast(self, n: int, row: Row[Any], versions: Versions, frames: Mapping[int, Frame]) -> Forecast:
         source = row.source_id or row.quote_source_id
+        said_in = self.sources.get(source) if source else None
         stated = self.stated.get(row.id)
         return Forecast(
-        said_in = self.sources.get(source) if source else None
             n=n,
             p=row.probability,
             prediction=as_json(stated) if stated else None,
@@ -111,12 +111,12 @@ def quote_of(row: Row[Any], url: str | None = None) -> Quote:
         end=row.end_offset,
         prefix=row.prefix,
         suffix=row.suffix,
-    )
-
-
         place=row.place,
         attribution=row.attribution,
         link=None if blank else quote_link(url, row.exact, row.prefix or "", row.suffix or ""),
+    )
+
+
 def made_order(row: Row[Any]) -> tuple[str, str, int]:
     """Forecasts in the order made: a bare day after the instants of that day."""
     return (row.made_on, row.made_at or "~", row.id)
@@ -161,14 +161,14 @@ def _read_rows(snapshot: Snapshot, keys: Sequence[int]) -> Iterable[Row[Any]]:
             quotes.c.exact,
             quotes.c.prefix,
             quotes.c.suffix,
+            quotes.c.place,
+            quotes.c.attribution,
             quotes.c.start_offset,
             quotes.c.end_offset,
             quotes.c.source_id.label("quote_source_id"),
         )
         .join(forecasters, forecasters.c.id == forecasts.c.forecaster_id)
         .outerjoin(quotes, quotes.c.id == forecasts.c.quote_id)
-            quotes.c.place,
-            quotes.c.attribution,
     )
     return snapshot.connection.execute(query)
 
