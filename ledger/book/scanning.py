@@ -30,7 +30,10 @@ class Scanning(Together):
 
         with self.snapshot() as snapshot:
             clock = self._clock(snapshot)
-            return candidates.scan(snapshot, document, candidates.Asked(**asked), place=place, clock=clock)
+        # Nobody's ledger is held while a language model thinks.
+        found = candidates.scan(document, candidates.Asked(**asked), place=place, clock=clock)
+        with self.snapshot() as snapshot:
+            return candidates.compared(snapshot, found)
 
     def kept_document(self, source: str) -> Document:
         """The text that the ledger holds of a source, by its URL or id."""

@@ -1,7 +1,7 @@
 """Finding the candidates of a text: a proposer reads it, each is drafted and compared with what the ledger knows."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, Final
 
@@ -35,8 +35,8 @@ class Asked:
     scale: str = "survey"
 
 
-def scan(snapshot: Snapshot, document: Document, asked: Asked, *, place: str, clock: Clock) -> Scan:
-    """The candidates of a text with their drafts, in its order; nothing is recorded.
+def scan(document: Document, asked: Asked, *, place: str, clock: Clock) -> Scan:
+    """The candidates of a text with their drafts, in its order, not yet compared with a ledger.
 
     Raises InputError for a text without words and an unknown proposer, RefusedError for a day that lies ahead.
     """
@@ -50,11 +50,16 @@ def scan(snapshot: Snapshot, document: Document, asked: Asked, *, place: str, cl
     reader, proposals = _proposed(document, asked)
     layout = Layout(document.text)
     candidates = tuple(draft_all(document, proposals, occasion, layout))
-    key = _source_key(snapshot, asked.source or document.url or document.sha256)
     return Scan(
         place=place, document=document, reader=reader, sentences=layout.sentences, candidates=candidates,
-        source=asked.source, made=made, made_basis=basis, known=known(snapshot, candidates, key),
+        source=asked.source, made=made, made_basis=basis,
     )  # fmt: skip
+
+
+def compared(snapshot: Snapshot, found: Scan) -> Scan:
+    """A scan with what the ledger knows of its candidates."""
+    key = _source_key(snapshot, found.source or found.document.url or found.document.sha256)
+    return replace(found, known=known(snapshot, found.candidates, key))
 
 
 def _made(document: Document, asked: Asked, clock: Clock) -> tuple[str | None, str | None, Moment | None]:
