@@ -16,6 +16,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 import calibrating
 import detecting
 import pandas as pd
+import reading
 import reads
 import sqlalchemy
 import start
@@ -48,7 +49,7 @@ def main() -> None:
         )
     ]
     print(lines[0], end="")
-    for part in (start, writes, reads, calibrating, detecting):
+    for part in (start, writes, reads, calibrating, detecting, reading):
         for ratio in part.measure():
             print(ratio.row(), flush=True)
             lines.append(ratio.row() + "\n")
