@@ -18,7 +18,8 @@ def refresh(connection: Connection, questions: Sequence[int], *, known: Sequence
     if known:
         for table in (counted, current_questions):
             connection.execute(delete(table).where(one_of(table.c.question_id, known)))
-    _fill(connection, questions)
+    if questions:
+        _fill(connection, questions)
 
 
 def rebuild(connection: Connection) -> None:

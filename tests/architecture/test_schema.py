@@ -15,6 +15,7 @@ from ledger.store.guards import guard_names, guard_statements
 from ledger.store.schema import GUARDED, schema_text
 from ledger.store.tables import DERIVED, FACTS, IDENTITIES
 from ledger.store.written import referred_tables
+from tests.conftest import migrated as upgrade
 from tests.ledgers import needs_server, opened, schema
 
 
@@ -23,8 +24,19 @@ def migrated():
     """A database in memory, made by the migrations."""
     engine = create_engine("sqlite://", poolclass=StaticPool)
     with engine.connect() as connection:
-        migrate.upgrade(connection)
+        upgrade(connection)
         yield connection
+    engine.dispose()
+
+
+def test_new_ledgers_of_the_tests_are_as_the_migrations_make_them(migrated):
+    assert migrate.upgrade is not upgrade
+    engine = create_engine("sqlite://", poolclass=StaticPool)
+    with engine.connect() as connection:
+        migrate.upgrade(connection)
+        for query in ("SELECT type, name, tbl_name, sql FROM sqlite_master", "SELECT * FROM alembic_version"):
+            made, there = (sorted(map(str, one.execute(text(query)))) for one in (connection, migrated))
+            assert made == there
     engine.dispose()
 
 
