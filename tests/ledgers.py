@@ -19,7 +19,7 @@ from ledger.store.ids import derived_id
 from ledger.store.journal import Draft, read_head
 from ledger.store.opening import open_store
 from ledger.store.redacting import blank
-from ledger.store.tables import forecasters, forecasts, questions, resolutions, undos, withdrawals, wordings
+from ledger.store.tables import aliases, forecasters, forecasts, questions, resolutions, undos, withdrawals, wordings
 from ledger.store.undoing import touched_questions
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
@@ -149,6 +149,12 @@ class Ledger:
         found = draft.connection.execute(forecasters.select().where(forecasters.c.foreign_key == who)).first()
         public_id = derived_id("forecasters", "name", who)
         return found.id if found else draft.add(forecasters, public_id=public_id, system="name", foreign_key=who)
+
+    def alias(self, name, same_as, *, removed=0):
+        with self.entry("alias") as draft:
+            named = {"forecaster_id": self.person(draft, name), "same_as_id": self.person(draft, same_as)}
+            draft.add(aliases, **named, removed=removed)
+        return draft.entry
 
     def withdraw(self, number, *, who="Ann", made_on="2026-02-01"):
         with self.entry("withdraw") as draft:

@@ -11,6 +11,7 @@
 import unicodedata
 from typing import Any
 
+from ledger.book.aliasing import Aliasing
 from ledger.book.auditing import Auditing
 from ledger.book.base import AsOf, Place
 from ledger.book.comparing import Comparing

@@ -137,7 +137,7 @@ def terms_of(query: Query, today: date) -> Sequence[Term]:
 def _said_by(snapshot: Snapshot, key: int, who: str | None, question: Question) -> Question:
     if who is None:
         return question
-    return _of(question, find.find_forecaster(snapshot.connection, who, key).name)
+    return _of(question, find.find_forecaster(snapshot.connection, who, key, snapshot.scope).name)
 
 
 def _each(question: Question) -> Iterator[Question]:

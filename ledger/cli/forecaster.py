@@ -10,8 +10,11 @@ from ledger.cli.globals import Group
 from ledger.cli.session import session
 from ledger.cli.tables import Column, table
 from ledger.cli.text import printable
+from ledger.cli.writing import tell_end, writer
+from ledger.errors import InputError
 
 if TYPE_CHECKING:
+    from ledger.services.aliasing import Aliased
     from ledger.services.people import Forecaster
     from ledger.services.score import Scores
     from ledger.services.summing import GroupScore
@@ -22,6 +25,15 @@ HELP = """People, organisations, panels and models who said something.
 Examples:
   fcl forecaster list
   fcl forecaster show alice
+  fcl forecaster alias "A. Roe" alice     from now on one and the same
+  fcl forecaster alias --remove "A. Roe"
+"""
+
+
+ALIAS = """Say that what NAME said and judged is from now on read as SAME_AS's: in lists, tables, scores and filters.
+
+What was recorded keeps its name, states before now show two forecasters, and --remove or fcl undo parts them again.
+On a question where both spoke their forecasts become one prediction, in the order in which they were made.
 """
 
 
@@ -62,11 +74,39 @@ def show(who: str) -> None:
     answer("forecaster.show", found, _lines(found, scores), as_of=current.as_of)
 
 
+@forecaster.command("alias", short_help="Say that two names are one forecaster's.", help=ALIAS)
+@click.argument("name")
+@click.argument("same_as", required=False)
+@click.option("--new", is_flag=True, help="SAME_AS is a name that nobody has yet.")
+@click.option("--remove", is_flag=True, help="Say that NAME is read as nobody else any more.")
+@writer
+def alias(*, name: str, same_as: str | None, new: bool, remove: bool, note: str | None, dry_run: bool) -> None:
+    """Say that two names are one forecaster's."""
+    book = session().book
+    if remove and (same_as is not None or new):
+        raise InputError("--remove takes one name", hint="fcl forecaster alias --remove NAME")
+    if remove:
+        done = book.unalias(name, note=note, dry_run=dry_run)
+    elif same_as is None:
+        raise InputError("the same as whom?", hint="fcl forecaster alias NAME SAME_AS", code="missing_value")
+    else:
+        done = book.alias(name, same_as, new=new, note=note, dry_run=dry_run)
+    answer("forecaster.alias", done, [_aliased(done, dry_run=dry_run)])
+    tell_end(dry_run=dry_run, undo=True)
+
+
+def _aliased(done: "Aliased", *, dry_run: bool) -> str:
+    would = "would be" if dry_run else "is"
+    how = "read as nobody else" if done.removed else f"read as {printable(done.same_as)}"
+    return f"{printable(done.name)} {would} {how}  ({some(done.questions, 'question')})"
+
+
 def _lines(found: "Forecaster", scores: "Scores | None") -> list[str]:
     groups = [one for one in scores.groups if one.group == found.name] if scores else []
     said = f"{some(found.forecasts, 'forecast')} on {some(found.questions, 'question')}"
     return [
         f"{printable(found.name)}  ({found.id})",
+        *([f"  also {', '.join(map(printable, found.aliases))}"] if found.aliases else []),
         f"  {said}, from {found.first_made} to {found.last_made}",
         f"  {found.resolved} on questions with an outcome, {found.counted} scored",
         *(f"  {_means(group)}" for group in groups),

@@ -135,6 +135,7 @@ def _forecast(forecast: Forecast) -> Iterator[str]:
         f"recorded {forecast.recorded_at[:10]} by {forecast.recorded_by}",
         f"evidence: {forecast.evidence}",
         f"corrects {forecast.replaces}" if forecast.replaces else "",
+        f"as {forecast.name}" if forecast.name else "",
         f"reported by {forecast.reporter}" if forecast.reporter else "",
         f"made day: {forecast.made_basis}" if forecast.made_basis else "",
         "unchanged" if forecast.unchanged else "",

@@ -72,7 +72,8 @@ class Forecast:
     """What one forecaster said at one time; `n` counts a forecaster's forecasts on the question.
 
     `p` is a probability of yes; `prediction` holds shares, quantiles or another distribution by its `kind`, and `told`
-    is the same in one line. `unchanged` says that it repeats the one before: "looked again, still 70 %".
+    is the same in one line. `unchanged` says that it repeats the one before: "looked again, still 70 %". `name` is the
+    name under which it was said, where the forecaster goes by another.
     """
 
     n: int
@@ -102,6 +103,7 @@ class Forecast:
     source: Source | None
     replaces: int | None
     note: str | None
+    name: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

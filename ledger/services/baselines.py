@@ -13,6 +13,7 @@ from ledger.scoring import RULES
 from ledger.services.clustering import clusters_of
 from ledger.services.judging import Judged, score_of
 from ledger.services.spread import Spread
+from ledger.store.aliases import NOBODY, People
 
 HALF: Final = "half"
 CLIMATOLOGY: Final = "climatology"
@@ -40,11 +41,13 @@ class Skill:
     reference: float | None
 
 
-def baseline_named(text: str, judged: Sequence[Judged], *, dialect: str | None = None) -> Baseline:
+def baseline_named(
+    text: str, judged: Sequence[Judged], *, dialect: str | None = None, people: People = NOBODY
+) -> Baseline:
     """The baseline that somebody typed: half, base-rate:P, climatology or forecaster:NAME; an `InputError` otherwise.
 
     `judged` is the whole table, in which a forecaster's own predictions are found. Dialects have none: their points are
-    measured against a baseline already.
+    measured against a baseline already. `people` says who goes by several names.
     """
     name = text.strip()
     if dialect:
@@ -57,7 +60,7 @@ def baseline_named(text: str, judged: Sequence[Judged], *, dialect: str | None =
         rate = _rate(name[len(BASE_RATE) :])
         return lambda _members: lambda _one: rate
     if name.lower().startswith(FORECASTER):
-        return _forecaster(name[len(FORECASTER) :], judged)
+        return _forecaster(people.name_of(name[len(FORECASTER) :].strip()), judged)
     raise InputError(f"no baseline is called {name[:40]!r}", hint=HINT)
 
 

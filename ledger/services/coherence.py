@@ -94,7 +94,7 @@ def audit(snapshot: Snapshot, who: str | None = None, *, stated: bool = False, d
     `stated` leaves out numbers that an analyst read, `decided` takes in questions that are no longer open. Raises
     NotFoundError for an unknown forecaster.
     """
-    only = None if who is None else find_forecaster(snapshot.connection, who)
+    only = None if who is None else find_forecaster(snapshot.connection, who, scope=snapshot.scope)
     questions = _read(snapshot, only.id if only else None, decided=decided)
     every = {one.id: one for one in with_others(questions, lambda ids: _with_ids(snapshot, ids))}
     events = {id_: event_of(question) for id_, question in every.items()}

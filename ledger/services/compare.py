@@ -161,7 +161,7 @@ def _names(rules: Sequence[str], dialect: str | None) -> tuple[str, ...]:
 
 def _found(snapshot: Snapshot, typed: str) -> Found:
     try:
-        return find_forecaster(snapshot.connection, typed)
+        return find_forecaster(snapshot.connection, typed, scope=snapshot.scope)
     except NotFoundError as error:
         if error.code != "not_found":
             raise

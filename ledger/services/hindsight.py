@@ -12,6 +12,7 @@ from ledger.core.question import Commitment, Question
 from ledger.errors import InputError
 from ledger.registry import unknown_name
 from ledger.services.worst_case import Looked, WorstCase, worst_cases
+from ledger.store.aliases import People
 from ledger.store.reading import question_keys, read_questions
 from ledger.store.restating import matching_predictions
 from ledger.store.sealed import unrevealed_keys
@@ -102,21 +103,25 @@ def _matching(snapshot: Snapshot, terms: Sequence[Term]) -> list[Question]:
     kept = set(question_keys(snapshot, [term for term in terms if term not in whose])) if whose else set()
     kept &= unrevealed_keys(snapshot.connection, snapshot.scope) if kept else set()
     matching = matching_predictions(snapshot, terms)
-    narrowed = (_narrowed(one, matching, whose) for one in read_questions(snapshot, sorted(keys | kept)))
+    narrowed = (
+        _narrowed(one, matching, whose, snapshot.scope.people) for one in read_questions(snapshot, sorted(keys | kept))
+    )
     return [one for one in narrowed if one.predictions or one.commitments or not whose]
 
 
-def _narrowed(question: Question, matching: Collection[tuple[str, str]], whose: Sequence[Term]) -> Question:
+def _narrowed(
+    question: Question, matching: Collection[tuple[str, str]], whose: Sequence[Term], people: People
+) -> Question:
     return replace(
         question,
         predictions=tuple(one for one in question.predictions if (question.id, one.forecaster) in matching),
-        commitments=tuple(one for one in question.commitments if all(_is_of(one, term) for term in whose)),
+        commitments=tuple(one for one in question.commitments if all(_is_of(one, term, people) for term in whose)),
     )
 
 
-def _is_of(commitment: Commitment, term: Term) -> bool:
+def _is_of(commitment: Commitment, term: Term, people: People) -> bool:
     names = (one.text for one in term.alternatives if isinstance(one, Words))
-    return any(same_name(name, commitment.forecaster) for name in names) != term.negated
+    return any(same_name(people.name_of(name), commitment.forecaster) for name in names) != term.negated
 
 
 def _cases(looked: Looked, name: str) -> Iterator[Case]:

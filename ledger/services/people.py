@@ -8,6 +8,7 @@ from ledger.core.dates import shown
 from ledger.core.question import Quote
 from ledger.errors import NotFoundError
 from ledger.store import find
+from ledger.store.aliases import People
 from ledger.store.reading import read_questions
 from ledger.store.reading.forecasts import quote_of
 from ledger.store.reading.people import list_sources, questions_citing, quotes_of, read_forecasters
@@ -20,7 +21,7 @@ class Forecaster:
     """A forecaster, with counts of what stands.
 
     `resolved` counts predictions on questions with an outcome, `counted` those of them that are scored;
-    `first_made` and `last_made` are days.
+    `first_made` and `last_made` are days. `aliases` are the other names under which something was said.
     """
 
     name: str
@@ -31,6 +32,7 @@ class Forecaster:
     counted: int
     first_made: str
     last_made: str
+    aliases: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +79,7 @@ class SourceDetail:
 
 def forecasters(snapshot: Snapshot) -> list[Forecaster]:
     """Everyone of whom a forecast stands, in order of name."""
-    return [_forecaster(row) for row in read_forecasters(snapshot)]
+    return [_forecaster(row, snapshot.scope.people) for row in read_forecasters(snapshot)]
 
 
 def forecaster(snapshot: Snapshot, typed: str) -> Forecaster:
@@ -86,10 +88,10 @@ def forecaster(snapshot: Snapshot, typed: str) -> Forecaster:
     rows = read_forecasters(snapshot, found.key)
     if not rows:
         raise NotFoundError(f"no forecast of {shown(found.name)} stands", hint="fcl forecaster list shows the names")
-    return _forecaster(rows[0])
+    return _forecaster(rows[0], snapshot.scope.people)
 
 
-def _forecaster(row: Any) -> Forecaster:
+def _forecaster(row: Any, people: People) -> Forecaster:
     return Forecaster(
         name=row.name,
         id=row.public_id,
@@ -99,6 +101,7 @@ def _forecaster(row: Any) -> Forecaster:
         counted=row.counted,
         first_made=row.first,
         last_made=row.last,
+        aliases=people.others_of(row.id),
     )
 
 

@@ -7,7 +7,7 @@ from ledger.core.numbers import decimal_text
 from ledger.errors import BadRowsError, InputError, LedgerError, RefusedError
 from ledger.question_types import TYPES, Outcome
 from ledger.services.clock import Clock, clock_of, moment_columns
-from ledger.store import find, relations
+from ledger.store import find, relations, standing
 from ledger.store.ids import SHOWN
 from ledger.store.journal import Draft
 from ledger.store.tables import evidence, resolutions
@@ -73,7 +73,8 @@ def _named(draft: Draft, question: find.Found, judge: str) -> str:
 
 
 def _is_another(draft: Draft, question: find.Found, judge: str | None) -> bool:
-    return judge is not None and judge not in find.judges_of(draft.connection, question.key)
+    people = standing.scope_of(draft.connection).people
+    return judge is not None and people.name_of(judge) not in find.judges_of(draft.connection, question.key)
 
 
 def _add(draft: Draft, question: find.Found, wording: int, outcome: Outcome, decision: Decision, clock: Clock) -> None:

@@ -21,6 +21,7 @@ from ledger.services.judging_types import judge_types
 from ledger.services.spread import spread_named
 from ledger.services.summing import GroupScore, Summing, sum_groups
 from ledger.services.view import USUAL, View
+from ledger.store.aliases import People
 from ledger.store.evidence import count_evidence
 from ledger.store.snapshot import Snapshot
 from ledger.store.standing import COUNTS
@@ -137,7 +138,7 @@ def _scores(snapshot: Snapshot, terms: Sequence[Term], asked: Asked) -> Scores:
     summing = Summing(
         rules=asked.names,
         spread=spread_named(asked.interval, level=asked.level, seed=asked.seed),
-        baseline=_baseline(asked, judged),
+        baseline=_baseline(asked, judged, snapshot.scope.people),
     )
     summed = sum_groups(judged, grouping(snapshot), summing)
     ordered = sorted(summed, key=lambda one: (one.place, place_of(asked.by, one.group, one.n)))
@@ -189,14 +190,14 @@ def _all_judged(snapshot: Snapshot, terms: Sequence[Term], asked: Asked) -> list
     return judge_types(snapshot, terms, asked.rules, asked.view)
 
 
-def _baseline(asked: Asked, judged: Sequence[Judged]) -> Baseline | None:
+def _baseline(asked: Asked, judged: Sequence[Judged], people: People) -> Baseline | None:
     if asked.baseline is None:
         return None
     if asked.rules and not any(rule in RULES for rule in asked.rules):
         message = f"a baseline is for yes/no questions, and {asked.rules[0]} is not"
         raise InputError(message, hint="leave out --baseline")
     plain = [one for one in judged if one.row.kind is None]
-    return baseline_named(asked.baseline, plain, dialect=asked.dialect)
+    return baseline_named(asked.baseline, plain, dialect=asked.dialect, people=people)
 
 
 def _rules_of(groups: Sequence[GroupScore]) -> tuple[str, ...]:

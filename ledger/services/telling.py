@@ -24,6 +24,7 @@ NOUNS: Final = {
     "source_texts": "source",
     "series_rules": "series",
     "observations": "observation",
+    "aliases": "name",
 }
 
 

@@ -25,6 +25,7 @@ from sqlalchemy import (
     true,
 )
 
+from ledger.store.aliases import known_as
 from ledger.store.standing import COUNTS, OTHER_TYPE, Condition, Scope, current, narrowed, stands
 from ledger.store.tables import commitments, entries, forecasts, resolutions, reveals, withdrawals, wordings
 
@@ -78,7 +79,7 @@ def _with_head(scope: Scope, head: FromClause, columns: Sequence[str]) -> Select
     wording, resolution, entry = wordings.alias(), resolutions.alias(), entries.alias()
     return (
         select(
-            *(forecasts.c[name] for name in columns),
+            *(_told(name, scope) for name in columns),
             head.c.state,
             _bit(before_close(forecasts, wording)).label("before_close"),
             _bit(_in_ignorance(forecasts, resolution)).label("before_known"),
@@ -101,6 +102,17 @@ def _with_head(scope: Scope, head: FromClause, columns: Sequence[str]) -> Select
         )
         .where(stands(forecasts, scope), _uncorrected(scope))
     )
+
+
+def _told(name: str, scope: Scope) -> ColumnElement[Any]:
+    """A column of a forecast; whose it is by the name that the forecaster goes by."""
+    column: ColumnElement[Any] = forecasts.c[name]
+    return forecaster_of(forecasts, scope).label(name) if name == "forecaster_id" else column
+
+
+def forecaster_of(said: Any, scope: Scope) -> ColumnElement[int]:
+    """The key of the forecaster who said it, one for all the names of one."""
+    return known_as(said.c.forecaster_id, scope.people)
 
 
 def _late_record(scope: Scope, entry: Any, resolution: Any) -> Condition:
@@ -145,7 +157,7 @@ def _withdrawn(scope: Scope, resolution: Any) -> Condition:
     act = withdrawals.alias()
     return exists().where(
         act.c.question_id == forecasts.c.question_id,
-        act.c.forecaster_id == forecasts.c.forecaster_id,
+        forecaster_of(act, scope) == forecaster_of(forecasts, scope),
         or_(
             act.c.made_on > forecasts.c.made_on,
             and_(act.c.made_on == forecasts.c.made_on, act.c.id > forecasts.c.id),
@@ -200,7 +212,7 @@ def _last_keys(scope: Scope, questions: Sequence[int] | None, head: FromClause) 
             .join(forecasts, forecasts.c.question_id == head.c.question_id)
         )
         .where(stands(forecasts, scope), _uncorrected(scope))
-        .group_by(head.c.question_id, forecasts.c.forecaster_id)
+        .group_by(head.c.question_id, forecaster_of(forecasts, scope))
     )
     return narrowed(query, head.c.question_id, questions)
 

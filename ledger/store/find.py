@@ -126,21 +126,34 @@ def find_by_name(connection: Connection, identity: Table, name: str) -> Found | 
     return Found(key=best[0].id, id=best[0].public_id, name=best[0].foreign_key) if best else None
 
 
-def find_forecaster(connection: Connection, typed: str, question: int | None = None) -> Found:
-    """A forecaster by name, or by a unique prefix of the name or id; on one question or of the whole ledger."""
+def find_forecaster(
+    connection: Connection, typed: str, question: int | None = None, scope: standing.Scope | None = None
+) -> Found:
+    """A forecaster by any of his names, or by a unique prefix of a name or id; on one question or of the whole ledger.
+
+    `scope` says as of when names stand for others; None: now.
+    """
+    people = (scope or standing.scope_of(connection)).people
     query = select(forecasters.c.id, forecasters.c.public_id, forecasters.c.foreign_key)
-    if question is not None:
-        on_it = select(forecasts.c.forecaster_id).where(forecasts.c.question_id == question)
-        query = query.where(forecasters.c.id.in_(on_it))
     rows = connection.execute(query.order_by(forecasters.c.foreign_key)).all()
-    wanted = typed.casefold()
-    exact = [row for row in rows if row.foreign_key == typed] or [
-        row for row in rows if row.foreign_key.casefold() == wanted
-    ]
-    found = exact or [row for row in rows if _starts(row, wanted)]
-    if len(found) == 1:
-        return Found(key=found[0].id, id=found[0].public_id, name=found[0].foreign_key)
+    if question is not None:
+        on_it = select(forecasts.c.forecaster_id).where(forecasts.c.question_id == question).distinct()
+        there = {people.key_of(key) for key in connection.scalars(on_it)}
+        rows = [row for row in rows if people.key_of(row.id) in there]
+    found = _called(rows, typed)
+    who = {people.key_of(row.id) for row in found}
+    if len(who) == 1:
+        one = next(row for row in rows if row.id in who)
+        return Found(key=one.id, id=one.public_id, name=one.foreign_key)
     raise _no_forecaster(typed, found or rows, several=bool(found))
+
+
+def _called(rows: Sequence[Any], typed: str) -> list[Any]:
+    """Those of exactly that name, else of that name in other letters, else whose name or id starts so."""
+    wanted = typed.casefold()
+    exact = [row for row in rows if row.foreign_key == typed]
+    exact = exact or [row for row in rows if row.foreign_key.casefold() == wanted]
+    return exact or [row for row in rows if _starts(row, wanted)]
 
 
 def _starts(row: Any, wanted: str) -> bool:
@@ -159,8 +172,8 @@ def _no_forecaster(typed: str, rows: Sequence[Any], *, several: bool) -> NotFoun
 
 
 def forecasters_of(connection: Connection, scope: standing.Scope, question: int) -> list[Row[Any]]:
-    """Who has a standing forecast on the question: key, id, name, in order of name."""
-    made = select(forecasts.c.forecaster_id).where(
+    """Who has a standing forecast on the question: key, id, name, in order of name; one for all the names of one."""
+    made = select(counting.forecaster_of(forecasts, scope)).where(
         forecasts.c.question_id == question, standing.stands(forecasts, scope)
     )
     query = select(forecasters.c.id, forecasters.c.public_id, forecasters.c.foreign_key.label("name"))
@@ -210,10 +223,10 @@ def standing_frame(connection: Connection, question: int) -> Frame:
 
 
 def forecasts_of(connection: Connection, question: int, forecaster: int) -> list[Row[Any]]:
-    """A forecaster's standing forecasts on a question, in the order in which they count."""
+    """A forecaster's standing forecasts on a question, under any name, in the order in which they count."""
     scope = standing.scope_of(connection)
     rows = counting.standing_forecasts(scope, [question], tuple(forecasts.c.keys()), current_questions)
-    query = rows.where(forecasts.c.forecaster_id == forecaster)
+    query = rows.where(counting.forecaster_of(forecasts, scope) == scope.people.key_of(forecaster))
     return sorted(connection.execute(query), key=lambda row: (row.made_on, row.made_at or "~", row.id))
 
 

@@ -110,7 +110,7 @@ def _standing(snapshot: Snapshot, shelf: Shelf) -> FromClause:
 def standing_withdrawals(snapshot: Snapshot) -> Withdrawals:
     """Day and instant of each standing withdrawal, by the keys of question and forecaster."""
     act = withdrawals.c
-    query = select(act.question_id, act.forecaster_id, act.made_on, act.made_at)
+    query = select(act.question_id, counting.forecaster_of(withdrawals, snapshot.scope), act.made_on, act.made_at)
     found: dict[tuple[int, int], list[tuple[str, str | None]]] = {}
     rows = snapshot.connection.execute(query.where(standing.stands(withdrawals, snapshot.scope)).order_by(act.id))
     for question, forecaster, on, at in rows:

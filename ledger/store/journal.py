@@ -16,11 +16,12 @@ from sqlalchemy import Connection, Table, select
 
 from ledger.errors import RefusedError, StorageError
 from ledger.store import chain, heads, relations, scores
+from ledger.store.aliases import NAMED, questions_of
 from ledger.store.batches import insert_columns, insert_rows, one_of
 from ledger.store.chain import Column, Value
 from ledger.store.columns import metadata
 from ledger.store.keys import FACTS_PER_ENTRY, first_key
-from ledger.store.tables import JOURNAL, entries, ledgers, resolutions
+from ledger.store.tables import JOURNAL, aliases, entries, ledgers, resolutions
 from ledger.store.written import IDENTITY_NAMES, check_column, check_texts, facts_root
 from ledger.version import __version__
 
@@ -165,6 +166,9 @@ class Draft:
         for name in ABOUT_QUESTIONS:
             if rows := self.tables.get(name):
                 touched.update(dict.fromkeys(rows.columns["question_id"]))  # type: ignore[arg-type] # keys are numbers
+        if rows := self.tables.get(aliases.name):
+            named = (key for column in NAMED for key in rows.columns[column.name])
+            touched.update(dict.fromkeys(questions_of(self.connection, {int(str(key)) for key in named})))
         return list(touched)
 
     def append(self, touched: Sequence[int] = ()) -> Head:

@@ -31,9 +31,11 @@ from sqlalchemy import (
     true,
 )
 
+from ledger.store.aliases import NOBODY, People, people_of
 from ledger.store.batches import one_of
 from ledger.store.keys import last_key
 from ledger.store.tables import (
+    aliases,
     causes,
     conditions,
     forecasts,
@@ -62,7 +64,7 @@ class Ruling:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scope:
-    """How far to read: up to entry `bound` (None: all), and what there is to look for.
+    """How far to read: up to entry `bound` (None: all), what there is to look for, and who is known by other names.
 
     Whether anything was ever undone, corrected or revealed, decided by a rule (`ruled`), or follows from other
     questions (`related`); of those `ruling` says which decision stands (see `ledger.store.relations`).
@@ -75,6 +77,7 @@ class Scope:
     ruled: bool = True
     related: bool = True
     ruling: Ruling | None = None
+    people: People = NOBODY
 
 
 def scope_of(connection: Connection, bound: int | None = None) -> Scope:
@@ -85,10 +88,12 @@ def scope_of(connection: Connection, bound: int | None = None) -> Scope:
         "revealed": select(reveals.c.id),
         "ruled": select(causes.c.id).where(causes.c.observation_id.is_not(None)),
         "related": select(conditions.c.id).union_all(select(parts.c.id)),
+        "aliased": select(aliases.c.id),
     }
     found = connection.execute(select(*(exists(look).label(name) for name, look in looks.items()))).one()
-    undone, corrected, revealed, ruled, related = map(bool, found)
-    return Scope(bound=bound, undone=undone, corrected=corrected, revealed=revealed, ruled=ruled, related=related)
+    undone, corrected, revealed, ruled, related, aliased = map(bool, found)
+    scope = Scope(bound=bound, undone=undone, corrected=corrected, revealed=revealed, ruled=ruled, related=related)
+    return replace(scope, people=people_of(connection, stands(aliases, scope))) if aliased else scope
 
 
 def stands(table: Table | FromClause, scope: Scope) -> Condition:

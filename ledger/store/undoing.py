@@ -9,6 +9,7 @@ from typing import Final
 from sqlalchemy import ColumnElement, Connection, Table, exists, func, select
 
 from ledger.store import standing
+from ledger.store.aliases import questions_concerned
 from ledger.store.keys import first_key, last_key, place_of
 from ledger.store.observed import resting_on_entry
 from ledger.store.tables import FACTS, JOURNAL, entries, undos
@@ -71,8 +72,9 @@ def undone_requirements(connection: Connection, entry: int) -> list[int]:
 
 
 def touched_questions(connection: Connection, entry: int) -> list[int]:
-    """The questions that an entry's facts speak of, and those settled because of what it observed or corrected."""
+    """The questions that an entry's facts speak of, those settled by what it observed, and those of whom it names."""
     found: dict[int, None] = dict.fromkeys(resting_on_entry(connection, entry))
+    found.update(dict.fromkeys(questions_concerned(connection, entry)))
     for table in FACTS:
         if "question_id" in table.c:
             query = select(table.c.question_id).where(

@@ -113,7 +113,7 @@ def book(request, tmp_path_factory):
 
 def live(book) -> None:
     """Questions that are forecast, kept private, reworded, decided, reopened, and taken back at random."""
-    chance = random.Random(20261128)
+    chance = random.Random(20261132)
     for number in range(24):
         made = (TODAY - timedelta(days=chance.choice((0, 3, 20, 200)))).isoformat()
         by = (TODAY + timedelta(days=chance.choice((-40, -2, 300)))).isoformat()
@@ -139,6 +139,8 @@ def act(book, id_: str, chance: random.Random) -> None:
         lambda: book.annul(id_),
         lambda: book.reopen(id_),
         lambda: book.reveal(id_),
+        lambda: book.alias(chance.choice(NAMES), chance.choice((*NAMES, "bob"))),
+        lambda: book.unalias(chance.choice(NAMES)),
         book.undo,
     ]  # fmt: skip
     # Not everything can be done to every question.

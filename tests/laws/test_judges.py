@@ -11,7 +11,7 @@ import ledger
 from ledger.core.query import FLAGS, read_term
 from ledger.core.question import Resolution
 from ledger.core.verdicts import contested, last_words, verdict_of
-from ledger.errors import RefusedError
+from ledger.errors import LedgerError
 from ledger.services.addition import Addition
 from ledger.store.reading import question_keys, read_questions
 
@@ -104,12 +104,14 @@ def act(book, id_: str, chance: random.Random, what: int) -> None:
             )  # fmt: skip
         elif what == 7:
             book.reopen(id_)
+        elif what == 8 and chance.randrange(4) == 0:
+            book.alias(chance.choice(JUDGES), chance.choice(JUDGES))
         elif what == 8:
             book.edit(id_, criteria=f"criteria {chance.randrange(9)}")
         else:
             book.undo()
-    except RefusedError:
-        assert what == 7
+    except LedgerError:
+        assert what in {7, 8}
 
 
 def shown(book, as_of) -> dict[str, set[str]]:

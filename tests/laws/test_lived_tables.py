@@ -37,14 +37,14 @@ def written(frame: pd.DataFrame, name: str) -> str:
 # A ledger of random acts, with every table as it stood after each entry.
 
 TODAY = date.today()
-WHO = ("Ann", "Bob", "Cem")
+WHO = ("Ann", "Bob", "Cem", "Dee")
 
 
 def day(generator: random.Random, first: int, last: int) -> str:
     return (TODAY + timedelta(days=generator.randint(first, last))).isoformat()
 
 
-ACTS = ["update"] * 3 + ["resolve"] * 6 + ["amend", "annul", "reopen", "undo", "redo", "withdraw"]
+ACTS = ["update"] * 3 + ["resolve"] * 6 + ["amend", "annul", "reopen", "undo", "redo", "withdraw", "alias", "unalias"]
 
 
 def add(book: Book, generator: random.Random) -> None:
@@ -69,6 +69,10 @@ def act(book: Book, generator: random.Random) -> None:
             book.reopen(one)
         case "withdraw":
             book.withdraw(one, forecaster=who)
+        case "alias":
+            book.alias(who, generator.choice(WHO))
+        case "unalias":
+            book.unalias(who)
         case "undo":
             book.undo()
         case "redo":

@@ -32,6 +32,7 @@ from tests.laws.test_store import ACTS, DAYS, do
 from tests.ledgers import Ledger
 
 SAID = st.lists(ACTS, max_size=8)
+ONE_NAME_EACH = st.lists(ACTS.filter(lambda act: act[0] != "alias"), max_size=8)
 SHARED = {"questions", "forecasters"}
 ELSEWHERE = 1_000
 CONTENT = [table for table in JOURNAL if table not in {ledgers, anchors, redactions, origins}]
@@ -126,7 +127,7 @@ def test_twice_is_once_and_nothing_is_lost(ours, theirs):
 
 
 @settings(max_examples=12, deadline=None)
-@given(SAID, SAID)
+@given(SAID, ONE_NAME_EACH)
 def test_the_order_in_which_ledgers_come_in_makes_no_difference(some, others):
     with ledgers_of(0, ELSEWHERE, 0, 0) as (one, other, here, there):
         tell(one, some)
@@ -137,8 +138,9 @@ def test_the_order_in_which_ledgers_come_in_makes_no_difference(some, others):
 
         assert what_stands(here) == what_stands(there)
         assert said(here) == said(there)
-        alone, elsewhere = what_stands(one), what_stands(other)
-        assert what_stands(here) == tuple(mine | yours for mine, yours in zip(alone, elsewhere, strict=True))
+        if "alias" not in {act for act, *_ in some}:
+            alone, elsewhere = what_stands(one), what_stands(other)
+            assert what_stands(here) == tuple(mine | yours for mine, yours in zip(alone, elsewhere, strict=True))
 
 
 @settings(max_examples=12, deadline=None)

@@ -37,6 +37,7 @@ def _told(place):
     try:
         for number in range(40):
             _question(told, number)
+        told.alias("Annie", "Ann")
     finally:
         told.close()
     return place
@@ -46,7 +47,7 @@ def _question(told, number):
     deadline = None if number % 11 == 0 else DAYS[9]
     told.ask(deadline=deadline, window_start=DAYS[0], **({"closes_on": DAYS[6]} if number % 5 == 0 else {}))
     for step in range(number % 4):
-        who = ("Ann", "Bo")[(number + step) % 2]
+        who = ("Ann", "Bo", "Annie")[(number + step) % 3]
         day = DAYS[(number * 3 + step * 4) % 12]
         at = f"{day}T10:00:00.000000Z" if number % 3 == 0 else None
         told.forecast(number, None if number % 13 == 0 else f"0.{1 + step}", who=who, made_on=day, made_at=at)

@@ -22,7 +22,8 @@ from tests.ledgers import Ledger
 
 DAYS = ["2026-01-01", "2026-01-02"]
 INSTANTS = [None, "T08:00:00.000000Z", "T17:00:00.000000Z"]
-WHO = st.sampled_from(["Ann", "Bob"])
+NAMES = ["Ann", "Bob", "Cem"]
+WHO = st.sampled_from(NAMES)
 DAY = st.sampled_from(DAYS)
 MOMENT = st.tuples(DAY, st.sampled_from(INSTANTS))
 FORECAST = st.tuples(st.just("forecast"), WHO, MOMENT, st.sampled_from([None, "0.2", "0.9"]))
@@ -37,6 +38,7 @@ ACTS = st.one_of(
     st.tuples(st.just("withdraw"), WHO, DAY),
     st.tuples(st.just("resolve"), st.sampled_from(["resolved", "ambiguous", "annulled", "reopened"]), MOMENT),
     st.tuples(st.just("resolve"), st.just("resolved"), MOMENT),
+    st.tuples(st.just("alias"), WHO, WHO, st.sampled_from([0, 0, 1])),
     st.tuples(st.just("undo"), st.integers(0, 5)),
     st.tuples(st.just("redo"), st.integers(0, 5)),
 )
@@ -69,6 +71,9 @@ def do(ledger, act, *words):
     standing_now = ledger.rows("current_questions")
     if act == "ask":
         ledger.ask(deadline=words[0])
+    elif act == "alias":
+        if words[0] != words[1]:
+            ledger.alias(*words[:2], removed=words[2])
     elif act in {"undo", "redo"}:
         turn(ledger, act, words[0])
     elif not standing_now:
@@ -146,14 +151,35 @@ class Plain:
             for question, wording, decision in self.current()
         )  # fmt: skip
 
+    def same_as(self):
+        """Whom each forecaster stands for: word by word, a word that closes a circle being none."""
+        last = {}
+        for row in self.standing("aliases"):
+            last.pop(row.forecaster_id, None)
+            last[row.forecaster_id] = None if row.removed else row.same_as_id
+        links = {}
+        for who, same in last.items():
+            seen = [same]
+            while seen[-1] in links:
+                seen.append(links[seen[-1]])
+            if same is not None and who not in seen:
+                links[who] = same
+        return links
+
+    def whose(self, row):
+        links, who = self.same_as(), row.forecaster_id
+        while who in links:
+            who = links[who]
+        return who
+
     def counted_rows(self):
         rows = self.standing("forecasts")
         corrected = {row.replaces for row in rows}
         found = []
         for question, wording, decision in self.current():
             mine = [row for row in rows if row.question_id == question and row.id not in corrected]
-            for who in sorted({row.forecaster_id for row in mine}):
-                theirs = [row for row in mine if row.forecaster_id == who]
+            for who in sorted({self.whose(row) for row in mine}):
+                theirs = [row for row in mine if self.whose(row) == who]
                 last = max(theirs, key=lambda row: self.order(row, wording, decision))
                 found.append(self.counted_row(last, wording, decision))
         return sorted(found)
@@ -183,7 +209,7 @@ class Plain:
 
     def counted_row(self, row, wording, decision):
         # Everything is recorded on the same day in November, months after it was known.
-        entry = (row.question_id, row.forecaster_id, row.id, decision.id if decision else None)
+        entry = (row.question_id, self.whose(row), row.id, decision.id if decision else None)
         y = decision.y_ppm if decision else None
         return (*entry, self.reason(row, wording, decision), row.p_ppm, y, wording.deadline, int(decision is not None))
 
@@ -204,7 +230,7 @@ class Plain:
     def withdrawn(self, row, decision):
         return any(
             act.question_id == row.question_id
-            and act.forecaster_id == row.forecaster_id
+            and self.whose(act) == self.whose(row)
             and (act.made_on > row.made_on or (act.made_on == row.made_on and act.id > row.id))
             and act.made_on <= decision.known_on
             for act in self.standing("withdrawals")

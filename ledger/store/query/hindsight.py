@@ -8,6 +8,7 @@ from sqlalchemy import FromClause, Select, and_, exists, false, func, or_, selec
 
 from ledger.core.hindsight import BACKDATED_DAYS, LEFT_OPEN_DAYS, SUBSTANCE
 from ledger.store import counting, standing
+from ledger.store.aliases import named_as
 from ledger.store.query.matching import days_between
 from ledger.store.shelf import Shelf
 from ledger.store.standing import Condition, Scope
@@ -137,9 +138,8 @@ def _in_time(shelf: Shelf) -> Select[Any]:
 
 
 def _own_verdict(shelf: Shelf, row: FromClause) -> Condition:
-    del shelf
     decision, entry, forecaster = resolutions.alias(), entries.alias(), forecasters.alias()
-    judge = func.coalesce(decision.c.judge, entry.c.actor)
+    judge = named_as(func.coalesce(decision.c.judge, entry.c.actor), shelf.scope.people)
     return exists().where(
         decision.c.id == row.c.resolution_id,
         decision.c.made_by.is_(None),

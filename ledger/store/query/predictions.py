@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, FromClause, and_, exists, or_, select
 
 from ledger.core.query import Alternative
 from ledger.store import standing
+from ledger.store.aliases import known_as
 from ledger.store.evidence import graded
 from ledger.store.query import hindsight
 from ledger.store.query.matching import (
@@ -32,8 +33,9 @@ Only = ColumnElement[int] | None
 
 
 def _forecaster(shelf: Shelf, row: FromClause, one: Alternative, only: Only) -> Condition:
-    del shelf, only
-    return row.c.forecaster_id.in_(named(forecasters, text_of(one)))
+    del only
+    found = named(forecasters, text_of(one)).subquery("named")
+    return row.c.forecaster_id.in_(select(known_as(found.c.id, shelf.scope.people)))
 
 
 def _p(shelf: Shelf, row: FromClause, one: Alternative, only: Only) -> Condition:
@@ -52,7 +54,7 @@ def _withdrawn(shelf: Shelf, row: FromClause) -> Condition:
     )
     return exists().where(
         act.c.question_id == row.c.question_id,
-        act.c.forecaster_id == row.c.forecaster_id,
+        known_as(act.c.forecaster_id, shelf.scope.people) == row.c.forecaster_id,
         made.c.id == row.c.forecast_id,
         act.c.id > made.c.id,
         act.c.made_on >= made.c.made_on,
@@ -101,7 +103,7 @@ def _said(shelf: Shelf, row: FromClause, only: Only, test: Test) -> Condition:
         return exists().where(made.c.id == only, test(made))
     return exists().where(
         made.c.question_id == row.c.question_id,
-        made.c.forecaster_id == row.c.forecaster_id,
+        known_as(made.c.forecaster_id, shelf.scope.people) == row.c.forecaster_id,
         test(made),
         uncorrected(made, shelf.scope),
     )

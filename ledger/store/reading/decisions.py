@@ -8,6 +8,7 @@ from sqlalchemy import Row, and_, select
 
 from ledger.core.question import Resolution, Scored
 from ledger.store import counting, standing
+from ledger.store.aliases import NOBODY, People
 from ledger.store.batches import one_of
 from ledger.store.reading.texts import to_seconds
 from ledger.store.snapshot import Snapshot
@@ -32,6 +33,7 @@ class Decided:
     rows: Mapping[int, Sequence[Row[Any]]]
     scored: Mapping[int, Sequence[Scored]]
     causes: Mapping[int, Sequence[str]]
+    people: People = NOBODY
 
     def resolutions(self, question: int, stands: int | None) -> tuple[Resolution, ...]:
         """The resolutions of a question in the order in which they were recorded; the one with that key stands."""
@@ -39,7 +41,7 @@ class Decided:
         for row in self.rows.get(question, ()):
             by_key.setdefault(row.id, []).append(row)
         return tuple(
-            _resolution(n, rows, because=tuple(self.causes.get(key, ())), stands=key == stands)
+            _resolution(n, rows, self.people, because=tuple(self.causes.get(key, ())), stands=key == stands)
             for n, (key, rows) in enumerate(by_key.items(), 1)
         )
 
@@ -48,7 +50,9 @@ class Decided:
         return tuple(self.scored.get(question, ()))
 
 
-def _resolution(n: int, rows: Sequence[Row[Any]], *, because: tuple[str, ...], stands: bool) -> Resolution:
+def _resolution(
+    n: int, rows: Sequence[Row[Any]], people: People, *, because: tuple[str, ...], stands: bool
+) -> Resolution:
     row = rows[0]
     return Resolution(
         n=n,
@@ -61,7 +65,7 @@ def _resolution(n: int, rows: Sequence[Row[Any]], *, because: tuple[str, ...], s
         recorded_at=to_seconds(row.recorded_at),
         recorded_by=row.actor,
         entry=row.entry_id,
-        judge=None if row.made_by else row.judge or row.actor,
+        judge=None if row.made_by else people.name_of(row.judge or row.actor),
         made_by=row.made_by,
         because=because,
         evidence=tuple(each.evidence for each in rows if each.evidence is not None),
@@ -82,7 +86,10 @@ def read_decided(snapshot: Snapshot, keys: Sequence[int]) -> Decided:
     for row in snapshot.connection.execute(standing.narrowed(query, resolutions.c.question_id, keys)):
         rows.setdefault(row.question_id, []).append(row)
     made = [row.id for some in rows.values() for row in some if row.made_by]
-    return Decided(rows=rows, scored=_read_scores(snapshot, list(rows)), causes=_read_causes(snapshot, made))
+    return Decided(
+        rows=rows, scored=_read_scores(snapshot, list(rows)), causes=_read_causes(snapshot, made),
+        people=snapshot.scope.people,
+    )  # fmt: skip
 
 
 def _read_causes(snapshot: Snapshot, keys: Sequence[int]) -> dict[int, list[str]]:

@@ -12,6 +12,7 @@ from ledger.core.stated import Stated, as_json
 from ledger.question_types import TYPES
 from ledger.sources.links import quote_link
 from ledger.store import counting, standing
+from ledger.store.aliases import People
 from ledger.store.batches import one_of
 from ledger.store.evidence import read_evidence
 from ledger.store.frames import frame_of, read_stated
@@ -36,6 +37,7 @@ class Said:
     stated: Mapping[int, Stated]
     repeats: Collection[int]
     evidence: Mapping[int, str]
+    people: People
     today: str
 
     def predictions(self, versions: Versions, frames: Mapping[int, Frame]) -> tuple[Prediction, ...]:
@@ -98,6 +100,7 @@ class Said:
             source=said_in,
             replaces=place_of(row.replaces)[0] if row.replaces else None,
             note=row.note,
+            name=self.people.other_name(row.said_by),
         )
 
 
@@ -138,6 +141,7 @@ def read_said(snapshot: Snapshot, keys: Sequence[int]) -> Said:
         stated=read_stated(snapshot.connection, several) if several else {},
         repeats=_read_repeats(snapshot, keys) if len(rows) > len(by_question) else frozenset(),
         evidence=read_evidence(snapshot, keys),
+        people=snapshot.scope.people,
         today=snapshot.today.isoformat(),
     )
 
@@ -155,6 +159,8 @@ def _read_repeats(snapshot: Snapshot, keys: Sequence[int]) -> frozenset[int]:
 def _read_rows(snapshot: Snapshot, keys: Sequence[int]) -> Iterable[Row[Any]]:
     query = (
         counting.standing_forecasts(snapshot.scope, keys, COLUMNS, current_questions if snapshot.latest else None)
+        .join(forecasters, forecasters.c.id == counting.forecaster_of(forecasts, snapshot.scope))
+        .outerjoin(quotes, quotes.c.id == forecasts.c.quote_id)
         .add_columns(
             forecasters.c.foreign_key.label("forecaster"),
             forecasters.c.public_id.label("forecaster_public_id"),
@@ -166,9 +172,8 @@ def _read_rows(snapshot: Snapshot, keys: Sequence[int]) -> Iterable[Row[Any]]:
             quotes.c.start_offset,
             quotes.c.end_offset,
             quotes.c.source_id.label("quote_source_id"),
+            forecasts.c.forecaster_id.label("said_by"),
         )
-        .join(forecasters, forecasters.c.id == forecasts.c.forecaster_id)
-        .outerjoin(quotes, quotes.c.id == forecasts.c.quote_id)
     )
     return snapshot.connection.execute(query)
 
@@ -177,7 +182,8 @@ def _read_withdrawals(snapshot: Snapshot, keys: Sequence[int]) -> dict[tuple[int
     """The last day on which each forecaster took back what was said."""
     if not keys:
         return {}
-    query = select(withdrawals.c.question_id, withdrawals.c.forecaster_id, withdrawals.c.made_on).where(
+    whose = counting.forecaster_of(withdrawals, snapshot.scope).label("forecaster_id")
+    query = select(withdrawals.c.question_id, whose, withdrawals.c.made_on).where(
         one_of(withdrawals.c.question_id, keys), standing.stands(withdrawals, snapshot.scope)
     )
     rows = snapshot.connection.execute(query.order_by(withdrawals.c.id))

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Integer, Row, Select, Table, and_, func, literal, or_, select, union_all
+from sqlalchemy import ColumnElement, Integer, Row, Select, Table, and_, case, func, literal, or_, select, union_all
 
 from ledger.store import standing
 from ledger.store.batches import one_of
@@ -12,6 +12,7 @@ from ledger.store.keys import first_key, last_key
 from ledger.store.reading.prefixes import neighbours, prefix_of
 from ledger.store.snapshot import Snapshot
 from ledger.store.tables import (
+    aliases,
     conditions,
     entries,
     forecasters,
@@ -33,7 +34,7 @@ from ledger.store.tables import (
 )
 
 ABOUT_QUESTIONS: Final = (wordings, conditions, parts, forecasts, withdrawals, rules, resolutions, tags, notes)
-OTHERS: Final = (source_texts, series_rules, series_forecasts, observations)
+OTHERS: Final = (source_texts, series_rules, series_forecasts, observations, aliases)
 FEW: Final = 20
 """Entries about more questions than this are told by numbers alone."""
 
@@ -200,12 +201,13 @@ def _about(snapshot: Snapshot, table: Table, keys: Sequence[int]) -> Select[Any]
 
 
 def _read_told(snapshot: Snapshot, numbers: Sequence[int], counts: Mapping[int, Mapping[str, int]]) -> dict[int, str]:
-    """What the entries that bring one source, one series or one observation say it is."""
+    """What the entries that bring one source, one series, one observation or one alias say it is."""
     metric = select(metrics.c.foreign_key).where(metrics.c.id == observations.c.metric_id).scalar_subquery()
     told: dict[int, str] = {}
     for table, text in (
         (source_texts, func.coalesce(source_texts.c.title, source_texts.c.url, source_texts.c.file)),
         (series_rules, series_rules.c.claim),
+        (aliases, _said_to_be()),
         (observations, metric + " " + observations.c.value + " on " + observations.c.observed_on),
     ):
         ones = [number for number in numbers if counts.get(number, {}).get(table.name) == 1]
@@ -215,3 +217,12 @@ def _read_told(snapshot: Snapshot, numbers: Sequence[int], counts: Mapping[int, 
             )
             told.update((row.entry_id, row.told) for row in snapshot.connection.execute(query) if row.told)
     return told
+
+
+def _said_to_be() -> ColumnElement[str]:
+    """An alias in words."""
+    one, same = (
+        select(forecasters.c.foreign_key).where(forecasters.c.id == column).scalar_subquery()
+        for column in (aliases.c.forecaster_id, aliases.c.same_as_id)
+    )
+    return one + case((aliases.c.removed == 1, " is not "), else_=" is ") + same

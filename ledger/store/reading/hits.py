@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from sqlalchemy import Integer, Select, literal, select, union_all
 
+from ledger.store.aliases import known_as
 from ledger.store.query.matching import contains
 from ledger.store.shelf import Shelf, noted, quoting, shelf_of, tagged
 from ledger.store.snapshot import Snapshot
@@ -24,7 +25,8 @@ def _worded(column: str) -> Place:
 
 def _forecaster(shelf: Shelf, word: str) -> Select[tuple[int]]:
     row = shelf.counted.alias()
-    joined = select(row.c.question_id).join(forecasters, forecasters.c.id == row.c.forecaster_id)
+    whose = known_as(forecasters.c.id, shelf.scope.people)
+    joined = select(row.c.question_id).select_from(row.join(forecasters, whose == row.c.forecaster_id))
     return joined.where(contains(forecasters.c.foreign_key, word))
 
 

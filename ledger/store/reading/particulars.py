@@ -9,6 +9,7 @@ from sqlalchemy import cast as sql_cast
 
 from ledger.core.question import Commitment, Condition, Joined, MachineRule, OtherReading
 from ledger.store import standing
+from ledger.store.aliases import known_as
 from ledger.store.batches import one_of
 from ledger.store.keys import place_of
 from ledger.store.reading.texts import to_seconds
@@ -150,11 +151,12 @@ def _private(snapshot: Snapshot, keys: Sequence[int]) -> Iterator[Select[Any]]:
     """Commitments, and by their keys in `number` what was revealed of them."""
     nothing = sql_cast(null(), Text)
     whose = (commitments.c.question_id, keys, forecasters.c.foreign_key, literal(0))
-    yield (
-        _part(snapshot, COMMITTED, commitments, *whose, commitments.c.made_on, entries.c.recorded_at)
-        .join(forecasters, forecasters.c.id == commitments.c.forecaster_id)
-        .join(entries, entries.c.id == commitments.c.entry_id)
+    known = known_as(commitments.c.forecaster_id, snapshot.scope.people)
+    joined = commitments.join(forecasters, forecasters.c.id == known).join(
+        entries, entries.c.id == commitments.c.entry_id
     )
+    part = _part(snapshot, COMMITTED, commitments, *whose, commitments.c.made_on, entries.c.recorded_at)
+    yield part.select_from(joined)
     if snapshot.scope.revealed:
         of = (commitments.c.question_id, keys, nothing, reveals.c.commitment_id, nothing, nothing)
         yield _part(snapshot, REVEALED, reveals, *of).join(commitments, commitments.c.id == reveals.c.commitment_id)

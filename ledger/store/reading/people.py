@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, case, func, or_, select
 
-from ledger.store import standing
+from ledger.store import counting, standing
 from ledger.store.reading.sources import standing_sources
 from ledger.store.shelf import shelf_of, uncorrected
 from ledger.store.snapshot import Snapshot
@@ -15,12 +15,13 @@ UNSETTLED = ("open", "annulled", "ambiguous")
 
 
 def read_forecasters(snapshot: Snapshot, key: int | None = None) -> Sequence[Row[Any]]:
-    """Everyone, or one: `name`, `public_id`, `questions`, `forecasts`, `resolved`, `counted`, `first`, `last`."""
+    """Everyone, or one: `id`, `name`, `public_id`, `questions`, `forecasts`, `resolved`, `counted`, `first`, `last`."""
     shelf = shelf_of(snapshot)
     pair, said = shelf.counted.alias(), _said(snapshot).subquery("said")
     resolved = case((pair.c.reason.not_in(UNSETTLED), 1), else_=0)
     query = (
         select(
+            forecasters.c.id,
             forecasters.c.foreign_key.label("name"),
             forecasters.c.public_id,
             func.count().label("questions"),
@@ -33,7 +34,7 @@ def read_forecasters(snapshot: Snapshot, key: int | None = None) -> Sequence[Row
         .select_from(pair)
         .join(forecasters, forecasters.c.id == pair.c.forecaster_id)
         .join(said, said.c.forecaster_id == pair.c.forecaster_id)
-        .group_by(*(forecasters.c[name] for name in ("foreign_key", "public_id")), *said.c)
+        .group_by(*(forecasters.c[name] for name in ("id", "foreign_key", "public_id")), *said.c)
         .order_by(func.lower(forecasters.c.foreign_key), forecasters.c.public_id)
     )
     return snapshot.connection.execute(query if key is None else query.where(forecasters.c.id == key)).all()
@@ -41,16 +42,17 @@ def read_forecasters(snapshot: Snapshot, key: int | None = None) -> Sequence[Row
 
 def _said(snapshot: Snapshot) -> Select[Any]:
     head = shelf_of(snapshot).current
+    whose: ColumnElement[Any] = counting.forecaster_of(forecasts, snapshot.scope)
     return (
         select(
-            forecasts.c.forecaster_id,
+            whose.label("forecaster_id"),
             func.count().label("forecasts"),
             func.min(forecasts.c.made_on).label("first"),
             func.max(forecasts.c.made_on).label("last"),
         )
         .join(head, head.c.question_id == forecasts.c.question_id)
         .where(uncorrected(forecasts, snapshot.scope))
-        .group_by(forecasts.c.forecaster_id)
+        .group_by(whose)
     )
 
 
