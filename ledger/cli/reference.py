@@ -30,7 +30,11 @@ EXIT_CODES: Final = (
     ("3", "no such prediction, or an ambiguous prefix (candidates on stderr)"),
     ("4", "refused by a rule: already resolved, made after the outcome was known, p = 0 or 1 without `--certain`, ..."),
     ("5", "`verify` found damage; `import` found bad rows"),
-    ("6", "storage: locked, unreachable, read-only, schema too old or too new, output that cannot be written; a language model that does not answer"),
+    (
+        "6",
+        "storage: locked, unreachable, read-only, schema too old or too new, output that cannot be written; "
+        "a language model that does not answer",
+    ),
     ("7", "an optional extra is missing"),
     ("10", "`due --exit-code` and something is due, `lint --exit-code` and something is found"),
     ("130", "interrupted"),
