@@ -32,8 +32,10 @@ EXIT_CODES: Final = (
     ("5", "`verify` found damage; `import` found bad rows"),
     (
         "6",
-        "storage: locked, unreachable, read-only, schema too old or too new, output that cannot be written; "
-        "a language model that does not answer",
+        (
+            "storage: locked, unreachable, read-only, schema too old or too new, output that cannot be written; "
+            "a language model that does not answer"
+        ),
     ),
     ("7", "an optional extra is missing"),
     ("10", "`due --exit-code` and something is due, `lint --exit-code` and something is found"),
