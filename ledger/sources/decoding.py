@@ -16,10 +16,12 @@ MARKS: Final = (
 BINARY: Final = (
     (b"\x89PNG\r\n", "a PNG image"), (b"\xff\xd8\xff", "a JPEG image"), (b"GIF8", "a GIF image"),
     (b"\x7fELF", "a program"), (b"MZ\x90", "a program"), (b"\x1f\x8b", "packed with gzip"),
-    (b"BZh", "packed with bzip2"), (b"\xfd7zXZ", "packed with xz"), (b"PK\x03\x04", "a ZIP archive"),
-    (b"%PDF-", "a PDF"), (b"SQLite format 3\0", "a database"), (b"\xd0\xcf\x11\xe0", "an old Office file"),
-    (b"{\\rtf", "an RTF file"), (b"ID3", "a recording"), (b"OggS", "a recording"), (b"RIFF", "a recording"),
+    (b"BZh", "packed with bzip2"), (b"\xfd7zXZ", "packed with xz"), (b"SQLite format 3\0", "a database"),
+    (b"\xd0\xcf\x11\xe0", "an old Office file"), (b"ID3", "a recording"), (b"OggS", "a recording"),
+    (b"RIFF", "a recording"),
 )  # fmt: skip
+"""What a file that is no UTF-8, or holds NUL, may be; a text may begin with such letters."""
+PACKED: Final = ((b"%PDF-", "a PDF"), (b"PK\x03\x04", "a ZIP archive"), (b"{\\rtf", "an RTF file"))
 ADVICE: Final = {
     "an old Office file": "save it as DOCX",
     "an RTF file": "save it as DOCX",
@@ -38,6 +40,8 @@ COMMON: Final = (
 """What pages and subtitles are written in, of all that there is."""
 NEAR: Final = 0.1
 """Of the coherence that is measured for encodings: a few words do not tell Western from Central European."""
+NO_ENCODINGS: Final = frozenset({"idna", "punycode", "unicode-escape", "raw-unicode-escape", "utf-7", "undefined"})
+"""What Python has names for as well, and no page is written in: some take more than linear time."""
 _CONTROLS: Final = frozenset(map(chr, range(32))) - frozenset("\t\n\r\f\x1b")
 
 
@@ -59,17 +63,18 @@ def decode(content: bytes, *, name: str, declared: str | None = None) -> Decoded
     """
     if len(content) > LONGEST:
         raise InputError(f"{name} is too long: {len(content)} bytes", hint="cut out the part that matters")
-    _refuse_binary(content, name)
+    _refuse(PACKED, content, name)
     text, warnings = _letters(content, name, declared)
     if "\0" in text:
+        _refuse(BINARY, content, name)
         raise InputError(f"{name} is not a text: NUL at offset {text.index(chr(0))}", hint="give a text file")
     if not text.strip():
         raise InputError(f"{name} is empty", hint="give a file with text")
     return Decoded(text=text.replace("\r\n", "\n").replace("\r", "\n"), warnings=warnings)
 
 
-def _refuse_binary(content: bytes, name: str) -> None:
-    kind = next((kind for start, kind in BINARY if content.startswith(start)), None)
+def _refuse(kinds: tuple[tuple[bytes, str], ...], content: bytes, name: str) -> None:
+    kind = next((kind for start, kind in kinds if content.startswith(start)), None)
     if kind:
         raise InputError(f"{name} is {kind}, not a text", hint=ADVICE.get(kind, "give a text file"), code="not_a_text")
 
@@ -86,6 +91,7 @@ def _letters(content: bytes, name: str, declared: str | None) -> tuple[str, tupl
 
 
 def _guessed(content: bytes, name: str, declared: str | None, error: UnicodeDecodeError) -> tuple[str, tuple[str, ...]]:
+    _refuse(BINARY, content, name)
     for encoding, how in ((declared, "which it declares"), (_likely(content), "which is a guess")):
         text = _decoded(content, encoding)
         if text is not None and not _CONTROLS.intersection(text):
@@ -111,6 +117,7 @@ def _likely(content: bytes) -> str:
 
 def _decoded(content: bytes, encoding: str | None) -> str | None:
     try:
-        return content.decode(encoding) if encoding else None
-    except (UnicodeDecodeError, LookupError):
+        known = codecs.lookup(encoding).name if encoding else ""
+        return content.decode(known) if known and known not in NO_ENCODINGS else None
+    except (UnicodeError, LookupError):
         return None

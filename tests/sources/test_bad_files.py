@@ -23,7 +23,7 @@ CASES = {
     "NUL": (b"a\0b", "a.txt", "a.txt is not a text: NUL at offset 1", "give a text file"),
     "PNG": (b"\x89PNG\r\n\x1a\n", "a.txt", "a.txt is a PNG image, not a text", "give a text file"),
     "JPEG as a page": (b"\xff\xd8\xff\xe0", "a.html", "a.html is a JPEG image, not a text", "give a text file"),
-    "ELF": (b"\x7fELF\x02\x01", "a", "a is a program, not a text", "give a text file"),
+    "ELF": (b"\x7fELF\x02\x01\x01\0", "a", "a is a program, not a text", "give a text file"),
     "gzip": (b"\x1f\x8b\x08\0", "a.srt", "a.srt is packed with gzip, not a text", "unpack it first"),
     "ZIP": (b"PK\x03\x04..", "a.zip", "a.zip is a ZIP archive, not a text", "unpack it first"),
     "old Word": (b"\xd0\xcf\x11\xe0..", "a.doc", "a.doc is an old Office file, not a text", "save it as DOCX"),

@@ -111,6 +111,17 @@ def test_an_encoding_that_does_not_exist_is_guessed_instead():
     assert found.warnings[0].endswith("which is a guess")
 
 
+@pytest.mark.parametrize(
+    "declared", ["idna", "punycode", "unicode-escape", "utf-7", "undefined", "rot13", "base64", "mbcs"]
+)
+def test_what_python_calls_an_encoding_and_no_page_is_written_in_is_not_believed(declared):
+    found = read_document(f"<meta charset={declared}><p>caf\\u00e9, na\u00efve".encode("cp1252"), name="a.html")
+
+    assert (found.text, found.warnings) == (
+        "caf\\u00e9, na\u00efve\n", ("a.html is not UTF-8: read as cp1252, which is a guess",),
+    )  # fmt: skip
+
+
 ARTICLE = "<p>The price of wheat will rise in the next year, as every harvest was bad.</p>"
 SAVED = f"""<!doctype html><html><head><title>Wheat</title><meta name=author content=Ann></head><body>
 <nav><a href=/>Home</a> <a href=/about>About</a></nav><main><article><h1>Wheat</h1>{ARTICLE * 3}

@@ -35,6 +35,11 @@ def test_other_encodings_are_guessed_and_told(text, encoding):
     assert (found.text, found.warnings) == (text, (f"a.txt is not UTF-8: read as {encoding}, which is a guess",))
 
 
+@pytest.mark.parametrize("text", ["RIFF is a format.", "ID3 as well", "BZh?", "GIF89a is another"])
+def test_a_text_may_begin_with_the_letters_of_another_format(text):
+    assert read_document(text.encode(), name="a.txt").text == text
+
+
 def test_line_ends_are_line_feeds_and_all_else_stays():
     assert read_document(b"a \r\n\r\n\tb\rc\x0c\xc2\xa0", name="a.txt").text == "a \n\n\tb\nc\x0c\u00a0"
 
