@@ -141,7 +141,7 @@ def test_a_year_is_ahead_of_the_date_that_a_document_says_it_has(published, ahea
 
 
 def test_the_proposer_takes_another_threshold():
-    text = "It may rain.\nIt will rain."
+    text = "It would rain.\nIt will rain."
     document = Document(text=text, sha256=text_hash(text), canonicaliser="plain/1", media_type="text/plain")
 
     assert [one.score for one in Rules(threshold=40).propose(document)] == [40, 100]

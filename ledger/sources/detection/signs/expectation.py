@@ -36,7 +36,8 @@ SIGNS: Final = {
         prior/expectation/suspicion/hunch | i/i'd/we'd/i_would/we_would (not/n't/'t)? (be/have)?
         (very/pretty/quite/not/more_than)? surprised/shocked/amazed/astonished | wouldn't be (too/very/at_all)?
         surprised | i'd/i_would/we'd give/put/bet/wager/guess/predict/expect | i/we give (it/him/her/them/this)? | or
-        i'll/i_will eat my hat | mark my words | i/we can/could easily/well/definitely see/imagine .. <doing>
+        i'll/i_will eat my hat | mark my words | i/we can/could easily/well/definitely see/imagine .. <doing> | i/we
+        see .... (becoming/rising/falling/ending/growing/happening/coming)
     """,
     "i-think": """
         i/we (do/still/also/just/really/genuinely/strongly/personally/actually/would)?
@@ -48,10 +49,11 @@ SIGNS: Final = {
         expect/anticipate/look_forward_to/count_on | ^ (so/and/but/now)? look for
     """,
     "they-predict": f"""
-        predicts/foresees/envisions/envisages/prophesies | forecasts/projects that/a/an | {_KNOWING} expect that |
-        expects that | {_KNOWING} at/of/in/from .... expect/predict/forecast/anticipate | {_KNOWING}
+        predicts/foresees/envisions/envisages/prophesies | forecasts/projects that/a/an |
+        forecast/forecasts/projection/projections/prediction/predictions of/are_for/is_for .. <number> | {_KNOWING}
+        expect that | expects that | {_KNOWING} at/of/in/from .... expect/predict/forecast/anticipate | {_KNOWING}
         (now/still/widely/generally/also/broadly/currently)? predict/forecast/foresee/project/anticipate |
-        expect/expects/anticipate/anticipates .... to | is/are/'s/'re/am/'m (also/now/still/all/already)?
+        expect/expects/anticipate/anticipates .... to | is/are/'s/'re/am/'m/was (also/now/still/all/already)?
         anticipating/expecting/predicting/forecasting/projecting/betting_on | warn/warns that ....
         could/may/might/will/would | {_VERBS}/see/sees/expects/predicts/forecasts/projects/anticipates/warns_of ..
         {_MOVING}

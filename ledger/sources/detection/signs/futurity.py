@@ -13,7 +13,8 @@ SIGNS: Final = {
         (now/all/also/well/almost/likely/certain/all_but)?
         set/poised/primed/slated/scheduled/due/bound/destined/doomed/fated/certain/sure/ guaranteed/positioned to |
         about to | on the verge/cusp/brink/threshold of | on course to/for | on track to/for/towards/toward | on a
-        path to/towards | heading/headed/bound for/towards/toward/into | set/poised/bound/destined/slated/doomed to
+        path to/towards | heading/headed/bound for/towards/toward/into | poised/bound/destined/slated/doomed to |
+        with .... set to be/become/rise/fall/reach/grow/overtake/open/close
     """,
     "in-for": "is/are/'s/'re/was/were in for a/an/another/some/more",
     "yet-to-come": """

@@ -28,8 +28,10 @@ SIGNS: Final = {
         favorite/favorites/favoured/favored to | more/less/very/highly/increasingly/quite/far_more/extremely
         likely/unlikely/probable that | it is/'s likely/unlikely/probable/possible that | will/'ll
         (very/most/quite/all)?
-        likely/probably/almost_certainly/surely/certainly/undoubtedly/inevitably/never/eventually | more likely than
-        not | is/are/'s/'re/remains/remain/looks (highly/very/quite/now/also/still/more/less/extremely/increasingly)?
+        likely/probably/almost_certainly/surely/certainly/undoubtedly/inevitably/never/eventually |
+        is/are/'s/'re/remains/remain (still/also)? a/an (real/distinct/serious/growing/strong/remote/live)?
+        possibility/likelihood/probability/risk/danger | more likely than not | is/are/'s/'re/remains/remain/looks
+        (highly/very/quite/now/also/still/more/less/extremely/increasingly)?
         likely/unlikely/improbable/probable/implausible | seems/seem/looks/look/appears
         (very/increasingly/more/most/highly/all_but/almost/super/quite/pretty)?
         likely/unlikely/certain/sure/inevitable/improbable/doomed/implausible/probable/plausible
@@ -51,5 +53,6 @@ SIGNS: Final = {
         even money | toss up | fifty fifty | p doom | bookmakers/betting_markets/bookies/prediction_markets
     """,
     "possibly": "possibly | perhaps | maybe | potentially | conceivably | presumably",
-    "might": "may/might/could (not/also/well/even/still/soon/one_day/eventually/then/yet/easily/actually)?",
+    "could": "could (not/also/well/even/still/soon/one_day/eventually/then/yet/easily/actually)?",
+    "might": "may/might (not/also/well/even/still/soon/one_day/eventually/then/yet/easily/actually)?",
 }

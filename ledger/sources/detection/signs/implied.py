@@ -15,11 +15,12 @@ SIGNS: Final = {
     "certain-to-come": """
         inevitable | inevitably | unavoidable | matter/question of time | only/just a matter of | imminent |
         imminently | looming/looms/loom | is/are fast/quickly/rapidly approaching | (just/right)? around the corner |
-        a/an foregone conclusion | in the offing | in/on the cards | inexorable/inexorably | looks/look/seems/seem
+        a/an foregone conclusion | in the offing | in/on the cards | inexorable/inexorably | matter of timing | far
+        from over/finished | mostly a matter of | looks/look increasingly | looks/look/seems/seem
         terminal/finished/over/lost | unstoppable | no stopping/turning_back | days/hours/weeks/years are numbered |
         here to stay | is/are/'s/'re/was (all_but/almost/as_good_as)? doomed | writing is on the wall |
-        its/their/the_eventual demise | endgame | nothing/no_one/nobody can/will stop | not/never/n't/'t (here)? to
-        last
+        (likely/probably)? higher/lower to go | its/their/the_eventual demise | endgame | nothing/no_one/nobody
+        can/will stop | not/never/n't/'t (here)? to last
     """,
     "fading": """
         is/are/'s/'re (now/already/finally/fast/slowly/rapidly/quickly)?

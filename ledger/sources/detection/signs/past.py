@@ -15,17 +15,17 @@ SIGNS: Final = {
         (not/n't/'t/only/ever)? <done> ... would/could/might | if only
     """,
     "once-expected": f"""
-        didn't/did_not expect | as i/we forecast/predicted/expected | felt/seemed/looked
-        like/as_if/as_though/set_to/certain/likely/inevitable/bound | was/were headed/heading for/to/towards/toward |
-        promised/claimed/said/predicted/forecast in <year>/<past> | had
-        (already/long/all/also/once/been/initially/originally)? {_THOUGHT} | was/were/been
+        knew (that)? .... would | could/would never again | didn't/did_not expect | as i/we
+        forecast/predicted/expected | felt/seemed/looked like/as_if/as_though/set_to/certain/likely/inevitable/bound
+        | was/were headed/heading for/to/towards/toward | promised/claimed/said/predicted/forecast in <year>/<past> |
+        had (already/long/all/also/once/been/initially/originally)? {_THOUGHT} | was/were/been
         (once/originally/initially/supposedly/long/widely/not/also/all/to_have_been)?
         expected/supposed/meant/going/about/set/due/bound/scheduled/predicted/projected/
         forecast/slated/certain/poised/tipped/thought/destined/convinced/sure to/that/by | was/were/wasn't/weren't
         certain/convinced/sure/confident/adamant/worried/afraid that | hoped/wanted/planned/tried/intended/aimed to |
         thought/believed/assumed/expected/feared/hoped/claimed/argued/imagined/figured/supposed ... would | the
-        belief/view/hope/fear/assumption/expectation was | in/on/since <year>/<past> ...
-        promised/claimed/predicted/forecast/said/thought/believed | predictions/forecasts .. made/from ..
+        belief/view/hope/fear/assumption/expectation was | in/on <year>/<past> ...
+        promised/claimed/predicted/forecast/thought/believed | predictions/forecasts .. made/from ..
         <year>/<past>/last/previous
     """,
     "told-past": """

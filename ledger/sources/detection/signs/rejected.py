@@ -14,7 +14,7 @@ SIGNS: Final = {
         say/think/argue/claim/believe/insist/object/worry/suggest/complain/criticize/criticise/
         point/ask/said/argued/talk/assume | you/one/some/somebody/someone/readers/it might/may/could/would/will
         be_tempted_to/think/object/argue/say/wonder/ask/reply/counter/respond/assume/conclude/protest | it is/'s
-        sometimes/often/commonly/widely/frequently/tempting/easy (to)?
+        sometimes/often/commonly/frequently/tempting/easy (to)?
         said/argued/claimed/assumed/thought/think/assume/believe/say | the
         usual/standard/common/popular/conventional/obvious argument/story/view/wisdom/objection/claim/answer/reply |
         supposedly | so called | so the argument/story/theory goes | in theory
@@ -24,7 +24,7 @@ SIGNS: Final = {
         counterargument/counter_argument/counterpoint/objection/rebuttal/myth/misconception/
         fallacy/strawman/straw_man | sounds/sound/looks/seems ..
         good/great/nice/plausible/reasonable/appealing/right/convincing (on_paper/enough)? (,)? but | but
-        the/this/that evidence/argument/data/facts/premise/logic
+        the/this/that evidence/argument/data/premise/logic
         points/shows/says/suggests/is/are/does/does_not/fails/misses | this/that/the_idea/the_claim/the_notion is
         (simply/just/plainly/clearly/obviously/of_course)? wrong/false/nonsense/absurd/silly/mistaken | never/not
         found .. convincing

@@ -3,7 +3,7 @@
 from typing import Final
 
 _TELLING: Final = (
-    "explore/look/cut_through/make_a/make_one/do_my_best/be_back/start_off/kick_off/covering/looking/discussing/"
+    "bring_in/add_a/explore/look/cut_through/make_a/make_one/do_my_best/be_back/start_off/kick_off/covering/looking/discussing/"
     "talking/exploring/showing/using/writing/look/discuss/explain/show/describe/use/cover/argue/return/focus/"
     "talk/walk/turn/examine/consider/present/review/introduce/dive/spoil/share/mention/refer/summarise/summarize/"
     "recap/start_with/skip/tell/let/start_by/start_with/begin_by/begin_with/come_back/go_through/go_over/quote/"

@@ -8,7 +8,8 @@ SIGNS: Final = {
         if you showed/gave/asked/told/had | pretend | for the sake of argument | as if | as though | if it were
     """,
     "may-be-now": """
-        may/might/could/must (well/also/still/already/not/just/simply/even)? be .. <doing>/wrong/right/
+        may/might/could/must (well/also/still/already/not/just/simply/even)? be | may/might
+        actually/ever/just/simply/really/seem | must be .. <doing>/wrong/right/
         true/that/too/able/wondering/familiar/tempted/forgiven | may/might/could (not/well/also/already)? have/'ve
         <done> | it may/might/could be that | may or may not | could in principle/theory | may/might/could
         include/contain/explain/seem/sound/feel/appear/vary/differ/depend/refer/apply/want/know/
