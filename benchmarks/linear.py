@@ -1,7 +1,7 @@
 """Whether every reader of text takes linear time: each on text of n, 2n and 4n signs, with the growth from n to 4n.
 
 python benchmarks/linear.py prints the worst text found for every regular expression of the program, and for the readers
-of deadlines, probabilities, queries, rules, claims, criteria and quotes.
+of deadlines, probabilities, queries, rules, claims, criteria, predictions and quotes.
 """
 
 import re
@@ -24,6 +24,7 @@ from ledger.core.recurrence import read_rule as read_recurrence
 from ledger.core.rules.rule import read_rule
 from ledger.errors import LedgerError
 from ledger.sources.anchors import find_quote
+from ledger.sources.detection.detect import detect
 from tests.architecture.ambiguity import letters_of, parser
 from tests.architecture.test_patterns import expressions
 
@@ -78,6 +79,7 @@ READERS: dict[str, Callable[[str], object]] = {
     "recurrence": read_recurrence,
     "claim (coherence)": read_claim,
     "criteria (lint)": lambda text: lint_text(text[:2_000], text),
+    "predictions": detect,
     "quote": lambda text: find_quote(text, "a\n" * 4_999 + "b"),
 }
 
