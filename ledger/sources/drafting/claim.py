@@ -12,15 +12,18 @@ _LEADS: Final = ("but ", "and ", "so ", "yet ", "besides, ", "instead, ", "howev
 
 
 def claim_of(words: str) -> str:
-    """The words with single spaces, without label, quotation marks, full stop and a leading "But"; pronouns stay.
+    """The words with single spaces, without label, number, quotation marks, full stop and "But"; pronouns stay.
 
     Where most of the words are a quotation, it alone is the claim.
 
     >>> claim_of("\u201cBut they  will fold.\u201d"), claim_of('"Rents will fall soon," Ann Roe said.')
     ('They will fold', 'Rents will fall soon')
+    >>> claim_of("3. They will fold."), claim_of("I. Newton will fall")
+    ('They will fold', 'I. Newton will fall')
     """
-    spaced = LABEL.sub("", " ".join(words.split()))
-    plain = _quotation(spaced).strip(_MARKS).rstrip(".,").strip(_MARKS)
+    spoken = _quotation(LABEL.sub("", " ".join(words.split()))).strip(_MARKS)
+    numbered = _NUMBERED.match(spoken)
+    plain = spoken[numbered.end() if numbered else 0 :].strip(_MARKS).rstrip(".,").strip(_MARKS)
     lead = next((one for one in _LEADS if plain.lower().startswith(one)), "")
     rest = plain[len(lead) :]
     return (rest[:1].upper() + rest[1:] if lead else rest)[:LONGEST].rstrip()

@@ -7,6 +7,9 @@ from datetime import timedelta
 from typing import Final
 
 from ledger.core.deadlines import Deadline, Recurring, Undated, read_deadline
+from ledger.core.deadlines.almanac import MONTHS, SEASONS, WEEKDAYS
+from ledger.core.deadlines.lengths import UNITS
+from ledger.core.deadlines.relative import PERIODS
 from ledger.errors import LedgerError
 from ledger.sources.drafting.candidate import Occasion
 
@@ -22,6 +25,16 @@ _LEADS: Final = frozenset({
     "ultimately", "imminently", "anytime", "for", "between",
 })  # fmt: skip
 _IDLE: Final = frozenset({"in the end", "at any time", "over time", "in time", "with time", "by then", "at all"})
+_PIECE: Final = re.compile(r"[^\W_]+")
+_TIMES: Final = frozenset({
+    *UNITS, *MONTHS, *WEEKDAYS, *SEASONS, *PERIODS, "fortnight", "weekends", "today", "tonight", "tomorrow",
+    "midnight", "noon", "election", "elections", "valentines", "christmas", "xmas", "easter", "thanksgiving", "eve",
+    "halloween", "labor", "labour", "independence", "holiday", "holidays", "semester", "soon", "sooner", "shortly",
+    "eventually", "ultimately", "imminent", "imminently", "someday", "anytime", "moment", "point", "stage", "time",
+    "term", "run", "future", "course", "line", "road", "later", "lifetime", "lifetimes", "generation", "generations",
+    "while", "never", "forever", "long", "one", "eoy", "eoq", "eom", "eow", "twenties", "thirties", "forties",
+    "fifties", "sixties", "seventies", "eighties", "nineties", "teens",
+})  # fmt: skip
 _YEAR: Final = re.compile(r"\b[12]\d{3}\b")
 _LENGTHS: Final = frozenset({"day", "week", "month", "year", "decade"})
 _EVENT: Final = re.compile(r" (?:of|after|following) (?!now\b|today\b|\d)", re.IGNORECASE)
@@ -93,7 +106,7 @@ def _leads(word: str) -> bool:
 
 
 def _read(phrase: str, occasion: Occasion) -> Due | None:
-    if phrase.lower() in _IDLE:
+    if phrase.lower() in _IDLE or not _tells_time(phrase):
         return None
     read = _on_any_day(phrase, occasion) if occasion.made is None else _reading(phrase, occasion)
     if isinstance(read, Deadline):
@@ -102,6 +115,11 @@ def _read(phrase: str, occasion: Occasion) -> Due | None:
     if isinstance(read, Recurring):
         return Due(text=phrase, every=read.rrule, rule=SERIES)
     return Due(text=phrase, rule=read.rule) if read else None
+
+
+def _tells_time(phrase: str) -> bool:
+    """Whether a word of the phrase can be one of time: most phrases have none, and the grammar is slow to say so."""
+    return any(word in _TIMES or any(map(str.isdigit, word)) for word in _PIECE.findall(phrase.lower()))
 
 
 def _reading(phrase: str, occasion: Occasion, days: timedelta = timedelta()) -> Deadline | Undated | Recurring | None:

@@ -8,7 +8,7 @@ from ledger.sources.drafting.candidate import Occasion
 from ledger.sources.drafting.passage import Passage
 
 _NAMED: Final = r"[^\W\d_a-z][\w.'-]{1,30}(?: (?:of |de |van |von |der |al-)?[^\W\d_a-z][\w.'-]{0,30}){0,3}"
-_NAME: Final = re.compile(_NAMED)
+_NAME: Final = re.compile(rf"{_NAMED}")
 _TITLE: Final = (
     r"(?:(?:[Tt]he )?(?:[\w-]{1,20} ){0,2}"
     r"(?:[Pp]rofessor|[Pp]resident|[Mm]inister|[Aa]nalyst|[Ee]conomist|CEO|Dr\.|Mr\.|Ms\.) )?"
