@@ -109,8 +109,7 @@ def kept_document(snapshot: Snapshot, typed: str) -> Document:
     """
     found = find_source(snapshot.connection, typed)
     if found is None:
-        hint = f"fcl source add {typed[:60]} FILE, or save the page and scan the file with --source {typed[:60]}"
-        raise NotFoundError(f"the ledger has no source {typed[:60]!r}", hint=hint)
+        raise _unknown(typed)
     row = newest_text(snapshot.connection, found.key)
     if row is None or row.text is None or row.text == BLANK:
         message = f"the ledger does not hold the text of {typed[:60]!r}"
@@ -120,6 +119,14 @@ def kept_document(snapshot: Snapshot, typed: str) -> Document:
         author=row.author, publisher=row.publisher, published=row.published, published_basis=row.published_basis,
         url=row.url,
     )  # fmt: skip
+
+
+def _unknown(typed: str) -> NotFoundError:
+    if "://" not in typed:
+        message = f"there is neither a file nor a source {typed[:60]!r}"
+        return NotFoundError(message, hint="check the path; fcl source list shows the ids")
+    hint = "fcl source add URL --fetch, or save the page: fcl scan FILE --source URL"
+    return NotFoundError(f"the ledger has no source {typed[:60]!r}", hint=hint)
 
 
 def redrafted(document: Document, spans: Sequence[tuple[int, int]]) -> tuple[Candidate, ...]:

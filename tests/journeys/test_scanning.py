@@ -225,6 +225,14 @@ def test_a_file_that_is_too_long_is_refused_unread(fcl):
         (("a.txt", "--proposer", "ruler"), "no proposer is called"),
         (("a.txt", "--model", "gpt"), "the proposer rules takes no --model"),
         (("https://example.org/none",), "the ledger has no source 'https://example.org/none'"),
+        (
+            ("https://example.org/none",),
+            "hint: fcl source add URL --fetch, or save the page: fcl scan FILE --source URL",
+        ),
+        (
+            ("speech",),
+            "there is neither a file nor a source 'speech'\nhint: check the path; fcl source list shows the ids",
+        ),
         (("a.txt", "--add", "-o", "b.toml"), "--add records, --output writes a file"),
         (("a.txt", "--made", "2999-01-01"), "the day it was said '2999-01-01' lies in the future"),
     ],
