@@ -54,6 +54,15 @@ def test_footnotes_and_time_stamps_are_places():
     ]  # fmt: skip
 
 
+def test_a_time_stamp_that_stands_alone_belongs_to_the_words_below():
+    found = read_document(b"[00:01]\n\nIt rains.\n\n[0:02] [0:03]\n\n- It snows.\n\n[9:59]\n", name="a.md")
+
+    assert found.text == "It rains.\nIt snows.\n"
+    assert [(one.value, found.text[one.start : one.end]) for one in found.places] == [
+        ("00:01", "It rains."), ("0:03", "It snows."),
+    ]  # fmt: skip
+
+
 FRONT = {
     "single lines": ("---\ntitle: \"Rain: a view\"\nauthor: 'Ann' # her\ndate: 2026-05-07\nurl: https://e.org/#x\n---\n",
                      ("Rain: a view", "Ann", "2026-05-07", "https://e.org/#x")),

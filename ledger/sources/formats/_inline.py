@@ -40,9 +40,10 @@ def seen(paragraph: str) -> tuple[str, list[str]]:
 
 def _without_gaps(stamped: str) -> str:
     """The text without the spaces that set stamps apart: those before each, and those after the ones in front."""
-    words = stamped.lstrip(STAMP)
-    front = stamped[: len(stamped) - len(words)]
-    return front + (words.lstrip(" ") if front else words).replace(f" {STAMP}", STAMP)
+    closed = stamped.replace(f" {STAMP}", STAMP)
+    words = closed.lstrip(STAMP)
+    front = closed[: len(closed) - len(words)]
+    return front + words.lstrip(" ") if front else closed
 
 
 def _literal(found: re.Match[str]) -> str:

@@ -51,7 +51,10 @@ def read(content: bytes, *, name: str) -> Document:
 
 @dataclass(slots=True)
 class _Written:
+    """Lines as they grow; `held` are time stamps that stand alone, above the words that they belong to."""
+
     lines: Lines = field(default_factory=Lines)
+    held: str = ""
 
     def add(self, block: str) -> None:
         """A block of the text: its lines, its place where it is a footnote."""
@@ -64,7 +67,11 @@ class _Written:
 
     def _line(self, part: str) -> None:
         start = self.lines.start
-        words, stamps = seen(part)
+        words, stamps = seen(self.held + part)
+        if stamps and not words.replace(STAMP, "").strip():
+            self.held = f"{part} "
+            return
+        self.held = ""
         for number, piece in enumerate(words.split("\t")):
             if number:
                 self.lines.next_cell()
