@@ -227,11 +227,11 @@ def test_a_file_that_is_too_long_is_refused_unread(fcl):
         (("https://example.org/none",), "the ledger has no source 'https://example.org/none'"),
         (
             ("https://example.org/none",),
-            "hint: fcl source add URL --fetch, or save the page: fcl scan FILE --source URL",
+            "hint: fcl source add URL --fetch, or save the page",
         ),
         (
             ("speech",),
-            "there is neither a file nor a source 'speech'\nhint: check the path; fcl source list shows the ids",
+            "there is neither a file nor a source 'speech'\nhint: check the path",
         ),
         (("a.txt", "--add", "-o", "b.toml"), "--add records, --output writes a file"),
         (("a.txt", "--made", "2999-01-01"), "the day it was said '2999-01-01' lies in the future"),
