@@ -33,7 +33,7 @@ def measure() -> Iterator[Ratio]:
 def report() -> Iterator[str]:
     """The figures, without the gold set where it is not there."""
     if SHARED.is_dir():
-        yield from (*rows(), *tiers())
+        yield from (*rows(), "", *tiers())
     else:
         yield from ("no gold set: the shared reference data is not beside this checkout", *own_rows())
 

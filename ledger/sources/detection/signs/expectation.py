@@ -33,7 +33,7 @@ SIGNS: Final = {
         guess/bet/prediction/forecast/hunch/expectation/estimate/prior/projection/money is/has/would/remains/calls |
         i/we predict/foresee/envision/suspect/doubt/bet/wager/reckon/fear/guess | i/we just/still/strongly/do
         suspect/doubt/fear/reckon | i (just/do/still/also/would)? have/hold (some/a/the/strong/a_strong)?
-        prior/expectation/suspicion/hunch | i/i'd/we'd/i_would/we_would (not/n't/'t)? (be/have)?
+        prior/expectation/suspicion/hunch | i/i'd/we'd/i_would/we_would (not/'t)? (be/have)?
         (very/pretty/quite/not/more_than)? surprised/shocked/amazed/astonished | wouldn't be (too/very/at_all)?
         surprised | i'd/i_would/we'd give/put/bet/wager/guess/predict/expect | i/we give (it/him/her/them/this)? | or
         i'll/i_will eat my hat | mark my words | i/we can/could easily/well/definitely see/imagine .. <doing> | i/we

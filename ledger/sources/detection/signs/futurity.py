@@ -5,8 +5,8 @@ from typing import Final
 SIGNS: Final = {
     "will": "will | 'll | won't | shall | shan't | wo_n't",
     "going-to": """
-        am/is/are/'m/'s/'re (not/never/n't/'t/only/just/also/really/probably/likely/definitely/somehow/always)? going
-        to | isn't/aren't (really/ever)? going to | gonna | is/are .. going to
+        am/is/are/'m/'s/'re (not/never/'t/only/just/also/really/probably/likely/definitely/somehow/always)? going to
+        | isn't/aren't (really/ever)? going to | gonna | is/are .. going to
     """,
     "set-to": """
         is/are/'s/'re/look/looks/seem/seems/appear/appears/remain/remains/now/and

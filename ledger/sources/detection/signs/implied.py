@@ -20,7 +20,7 @@ SIGNS: Final = {
         terminal/finished/over/lost | unstoppable | no stopping/turning_back | days/hours/weeks/years are numbered |
         here to stay | is/are/'s/'re/was (all_but/almost/as_good_as)? doomed | writing is on the wall |
         (likely/probably)? higher/lower to go | its/their/the_eventual demise | endgame | nothing/no_one/nobody
-        can/will stop | not/never/n't/'t (here)? to last
+        can/will stop | not/never/'t (here)? to last
     """,
     "fading": """
         is/are/'s/'re (now/already/finally/fast/slowly/rapidly/quickly)?

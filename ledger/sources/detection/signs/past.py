@@ -10,9 +10,9 @@ _THOUGHT: Final = (
 SIGNS: Final = {
     "counterfactual": """
         would/wouldn't/'d/could/couldn't/might/should/shouldn't
-        (not/never/n't/'t/also/probably/surely/still/easily/certainly/likely/well/all/always/almost_certainly)?
-        have/'ve (all/also/already/probably/never/easily/long/since)? <done> | ^ had ... would | if/unless .... had
-        (not/n't/'t/only/ever)? <done> ... would/could/might | if only
+        (not/never/'t/also/probably/surely/still/easily/certainly/likely/well/all/always/almost_certainly)? have/'ve
+        (all/also/already/probably/never/easily/long/since)? <done> | ^ had ... would | if/unless .... had
+        (not/'t/only/ever)? <done> ... would/could/might | if only
     """,
     "once-expected": f"""
         knew (that)? .... would | could/would never again | didn't/did_not expect | as i/we

@@ -20,7 +20,7 @@ SIGNS: Final = {
         supposedly | so called | so the argument/story/theory goes | in theory
     """,
     "but-no": """
-        no/not/nothing/n't .. inevitable |
+        no/not/nothing/'t .. inevitable |
         counterargument/counter_argument/counterpoint/objection/rebuttal/myth/misconception/
         fallacy/strawman/straw_man | sounds/sound/looks/seems ..
         good/great/nice/plausible/reasonable/appealing/right/convincing (on_paper/enough)? (,)? but | but

@@ -25,7 +25,7 @@ SIGNS: Final = {
         on | stay tuned | see below
     """,
     "refusal": """
-        will/won't/would/wouldn't/did/'ll (neither/not/n't/'t)?
+        will/won't/would/wouldn't/did/'ll (neither/not/'t)?
         confirm/deny/comment/say/respond/discuss/disclose/compromise/apologise/apologize/answer/ name/reveal |
         declined to
     """,

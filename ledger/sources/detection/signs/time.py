@@ -58,7 +58,7 @@ SIGNS: Final = {
         long/longer/short/medium/near term/run | shortly | imminently | any day/moment/minute/week now | down the
         road/line | sooner than | later than | never again | ever again | no_longer/not .. for_long | one of these
         days | for good | forever | again next | the day .. when | finally | going forward | from here/now
-        (on/onwards/onward)? | from then on | long before | in perpetuity | not/n't .. yet | for/in the first time in
+        (on/onwards/onward)? | from then on | long before | in perpetuity | not/'t .. yet | for/in the first time in
         | no/not any time soon | anytime soon
     """,
     "time-named": """
