@@ -151,6 +151,14 @@ def test_a_text_above_20_mb_is_refused(name, size):
     assert refusal(b"a" * size, name, format=format_of(b"", name)) == (2, message, "cut out the part that matters")
 
 
+@pytest.mark.parametrize("format_", ["pdf", "docx", "epub"])
+def test_any_other_file_above_100_mb_is_refused(format_):
+    _, message, hint = refusal(b"a" * 100_000_001, "a", format=format_)
+
+    assert message in {"a is too long: 100000001 bytes", "a unpacks to more than 100 MB or 20000 files"}
+    assert hint.startswith("cut out the part that matters")
+
+
 @pytest.mark.parametrize("made", [docx, epub])
 def test_an_archive_that_unpacks_to_more_than_100_mb_is_refused(made):
     name = f"a.{made.__name__}"

@@ -52,6 +52,8 @@ def opened(content: bytes, *, name: str, kind: str) -> Archive:
 
     Raises InputError for what is no archive, is locked, or unpacks to more than 100 MB or 20,000 members.
     """
+    if len(content) > LONGEST:
+        raise _too_large(name)
     try:
         file = ZipFile(BytesIO(content))
     except BROKEN as error:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pypdf import PdfReader
 
 CANONICALISER: Final = "pdf/1"
+MOST_BYTES: Final = 100_000_000
 MOST_PAGES: Final = 5_000
 FULL: Final = 0.75
 """The share of the usual length of a line above which a line goes on in the next one."""
@@ -96,6 +97,8 @@ def _opened(content: bytes, name: str) -> "PdfReader":
     except ImportError as error:
         message = f"{name} is a PDF, which needs the package pypdf"
         raise MissingExtraError(message, hint="pip install 'forecast-ledger[pdf]'") from error
+    if len(content) > MOST_BYTES:
+        raise InputError(f"{name} is too long: {len(content)} bytes", hint="cut out the part that matters")
     _hush()
     try:
         pdf = PdfReader(BytesIO(content))
