@@ -4,7 +4,8 @@ The facts keep the name under which something was said. Everything that reads as
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Final
 
 from sqlalchemy import BigInteger, ColumnElement, Connection, case, func, literal, literal_column, or_, select
@@ -15,44 +16,51 @@ from ledger.store.batches import one_of
 from ledger.store.keys import first_key, last_key
 from ledger.store.tables import aliases, forecasters, forecasts
 
+Others = tuple[tuple[int, str], ...]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class People:
-    """Each forecaster who is known under other names: the key and the name, with the keys and names of those."""
+    """Each forecaster who is known under other names: the key and the name, with the keys and names of those.
 
-    known: tuple[tuple[int, str, tuple[tuple[int, str], ...]], ...] = ()
+    `same` says whom a key stands for, `names` what the name of such a key is, `lowered` whom a name in lower case
+    stands for, the forecaster's own too.
+    """
+
+    known: tuple[tuple[int, str, Others], ...] = ()
+    same: Mapping[int, int] = field(init=False, compare=False, repr=False)
+    names: Mapping[int, str] = field(init=False, compare=False, repr=False)
+    lowered: Mapping[str, str] = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Work out what is looked up for every row."""
+        same = {other: key for key, _, others in self.known for other, _ in others}
+        # Where a name is that of two, the first has it, as in a CASE.
+        lowered = {each: name for _, name, others in reversed(self.known) for each in _lowered(name, others)}
+        names = {other: name for _, _, others in self.known for other, name in others}
+        for attribute, value in (("same", same), ("names", names), ("lowered", lowered)):
+            object.__setattr__(self, attribute, MappingProxyType(value))
 
     def key_of(self, key: int) -> int:
         """The key of the forecaster that a key stands for."""
-        return next((one for one, _, others in self.known if any(key == other for other, _ in others)), key)
+        return self.same.get(key, key)
 
     def name_of(self, name: str) -> str:
         """The name that a name stands for, whatever the letter case of A to Z; itself where it stands for no other."""
-        wanted = name.translate(ASCII_LOWER)
-        found = (one for _, one, others in self.known if wanted in _lowered(one, others))
-        return next(found, name)
-
-    def other_name(self, key: int) -> str | None:
-        """The name that a key has, where it stands for another; else None."""
-        return next((name for _, _, others in self.known for other, name in others if other == key), None)
-
-    @property
-    def keys(self) -> frozenset[int]:
-        """The keys of everybody who has several names, each name's."""
-        return frozenset(one for key, _, others in self.known for one in (key, *(other for other, _ in others)))
+        return self.lowered.get(name.translate(ASCII_LOWER), name)
 
     def others_of(self, key: int) -> tuple[str, ...]:
         """The other names of a forecaster, in order."""
-        return next((tuple(sorted(name for _, name in others)) for one, _, others in self.known if one == key), ())
+        return tuple(sorted(self.names[other] for other, one in self.same.items() if one == key))
+
+
+def _lowered(name: str, others: Others) -> list[str]:
+    return [one.translate(ASCII_LOWER) for one in (name, *(other for _, other in others))]
 
 
 NOBODY: Final = People()
 NAMED: Final = (aliases.c.forecaster_id, aliases.c.same_as_id)
 """The two forecasters that an alias speaks of."""
-
-
-def _lowered(name: str, others: Iterable[tuple[int, str]]) -> list[str]:
-    return [one.translate(ASCII_LOWER) for one in (name, *(other for _, other in others))]
 
 
 def people_of(connection: Connection, stands: ColumnElement[bool]) -> People:
@@ -76,7 +84,9 @@ def known_as(forecaster: ColumnElement[int], people: People) -> ColumnElement[in
     if not people.known:
         return forecaster
     # Keys are written out: a GROUP BY must be the same text as the select, which parameters never are.
-    written: dict[int, ColumnElement[int]] = {key: literal_column(str(key), BigInteger) for key in people.keys}
+    written: dict[int, ColumnElement[int]] = {
+        key: literal_column(str(key), BigInteger) for key in {*people.same, *people.same.values()}
+    }
     whens = ((forecaster.in_([written[one] for one, _ in others]), written[key]) for key, _, others in people.known)
     return case(*whens, else_=forecaster)
 

@@ -100,7 +100,7 @@ class Said:
             source=said_in,
             replaces=place_of(row.replaces)[0] if row.replaces else None,
             note=row.note,
-            name=self.people.other_name(row.said_by),
+            name=self.people.names.get(row.said_by),
         )
 
 
