@@ -76,6 +76,15 @@ def test_a_scan_that_is_recorded_keeps_the_model_the_prompt_and_the_answer(fcl, 
     assert "chain intact" in fcl.ok("verify").out
 
 
+def test_what_the_model_answered_is_blanked_with_the_text(fcl, text):
+    with registered(Spoken(lambda: [OBEDIENT])):
+        fcl.ok("scan", text, *ASKED, "--add", "--yes")
+    ((source,),) = rows(fcl, "SELECT public_id FROM sources")
+    fcl.ok("redact", "text", source, "--yes", "--reason", "asked for")
+    ((answer,),) = rows(fcl, "SELECT answer FROM scans")
+    assert "Rates" not in answer
+
+
 def test_an_answer_that_is_no_json_is_asked_for_twice_and_leaves_nothing(fcl, text):
     model = Spoken(lambda: ["I would rather not."])
     with registered(model):
