@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 TABLE: Final = "scan"
 WRITTEN: Final = (
-    "claim", "probability", "words", "no_number", "by", "made", "forecaster", "criteria", "fine_print", "tags", "vague",
-    "quote",
+    "claim", "probability", "words", "no_number", "by", "made", "forecaster", "reporter", "attribution", "criteria",
+    "fine_print", "tags", "vague", "quote",
 )  # fmt: skip
 KEPT: Final = ("file", "text_sha256", "source", "format", "pointer", "proposer", "version", "model", "prompt_sha256")
 COUNTS: Final = ("sentences", "flagged", "dropped")

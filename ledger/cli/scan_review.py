@@ -23,8 +23,8 @@ from ledger.sources.drafting import Candidate
 KEYS: Final = "y(es) n(o), n REASON, e(dit) s(kip) b(ack) q(uit: records what was decided)"
 AROUND: Final = 300
 EDITED: Final = (
-    "claim", "probability", "words", "no_number", "by", "made", "forecaster", "criteria", "fine_print", "quote", "tags",
-    "vague", "certain",
+    "claim", "probability", "words", "no_number", "by", "made", "forecaster", "reporter", "attribution", "criteria",
+    "fine_print", "quote", "tags", "vague", "certain",
 )  # fmt: skip
 REMARKS: Final = ("Save and leave to accept it; leave without saving to go back.",)
 

@@ -2,20 +2,21 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Final
 
-from ledger.errors import LedgerError, RefusedError
+from ledger.errors import LedgerError, NotFoundError, RefusedError
 from ledger.services import addition as adding
 from ledger.services.addition import Added, Addition
 from ledger.services.known import NOTHING, Known
-from ledger.services.quoting import Quoted
+from ledger.services.quoting import Quoted, refuse_rejected
 from ledger.services.sourcing import About, add_source
+from ledger.sources.context import place_of
 from ledger.sources.document import Document
 from ledger.sources.drafting import Candidate
 from ledger.store.find import find_source
 from ledger.store.journal import Draft
 from ledger.store.making import source_named
-from ledger.store.scans import identity_of
 from ledger.store.sources import newest_text
 from ledger.store.tables import judgements, scans
 
@@ -91,10 +92,17 @@ def addition_of(candidate: Candidate, scan: Scan) -> Addition:
         by=candidate.deadline_text if dated else None,
         made=scan.made,
         forecaster=candidate.speaker,
+        reporter=_reporter(candidate, scan.document.author),
         criteria=candidate.criteria,
         quote=candidate.quote,
         vague=not dated,
     )
+
+
+def _reporter(candidate: Candidate, author: str | None) -> str | None:
+    """The author of the text, where it tells what somebody else said."""
+    told = candidate.attribution in {"quoted", "reported", "imputed"}
+    return author if told and author != candidate.speaker else None
 
 
 def whole(candidate: Candidate, scan: Scan) -> str | None:
@@ -140,14 +148,25 @@ def _accept(draft: Draft, scan: Scan, one: Judged, source: int, form: str | None
     addition = one.addition or addition_of(one.candidate, scan)
     try:
         refuse_incomplete(addition)
-        quoted = Quoted(
-            anchor=_anchor(scan.document.text, addition, one.candidate), source_key=source,
-            attribution=one.candidate.attribution,
-        )  # fmt: skip
-        return adding.add_quoted(draft, replace(addition, quote=None, source=None), quoted, date_format=form)
+        quoted = _quoted(scan, addition, one.candidate, source)
+        return adding.add_quoted(
+            draft, replace(addition, quote=None, source=None, attribution=None), quoted, date_format=form
+        )
     except LedgerError as error:
         error.message = f"line {one.candidate.line}: {error.message}"
         raise
+
+
+def _quoted(scan: Scan, addition: Addition, candidate: Candidate, source: int) -> Quoted:
+    """The quote at its place. RefusedError where the text's author rejects the view and is named as who holds it."""
+    text, attribution = scan.document.text, addition.attribution or candidate.attribution
+    anchor = _anchor(text, addition, candidate)
+    if attribution == "rejected" and addition.attribution is None:
+        refuse_rejected(text, anchor, author=scan.document.author, forecaster=addition.forecaster)
+    return Quoted(
+        anchor=anchor, source_key=source, attribution=attribution, text_sha256=scan.document.text_sha256,
+        place=place_of(scan.document.places, anchor.start or 0),
+    )  # fmt: skip
 
 
 def refuse_incomplete(addition: Addition) -> None:
@@ -171,38 +190,18 @@ def _anchor(text: str, addition: Addition, candidate: Candidate) -> "Anchor":
 
 def _source(draft: Draft, scan: Scan) -> int:
     """The key of the source with this text, added or brought up to date where the ledger has not this text of it."""
-    url = _url(draft, scan)
-    name = url or scan.document.sha256
+    name = scan.source or scan.document.url or scan.document.sha256
     found = find_source(draft.connection, name)
+    if found is None and scan.source and "://" not in scan.source:
+        raise NotFoundError(f"no source is {name[:60]!r}", hint="fcl source list shows the ids; a URL makes a new one")
     before = newest_text(draft.connection, found.key) if found else None
     if found and before is not None and before.text_sha256 == scan.document.text_sha256:
         return found.key
-    add_source(draft, About(url=url) if found else _about(scan, url), scan.document)
-    return source_named(draft, name)
+    url = name if "://" in name else None
+    add_source(draft, About(url=url, file=_file(scan.place)), scan.document, of=found.id if found else None)
+    return found.key if found else source_named(draft, name)
 
 
-def _url(draft: Draft, scan: Scan) -> str | None:
-    """The URL of the source that was named; None for a text that goes by its own hash."""
-    typed = scan.source or scan.document.url
-    if typed is None or "://" in typed:
-        return typed
-    found = find_source(draft.connection, typed)
-    if found is None:
-        raise RefusedError(f"no source is {typed[:60]!r}", hint="fcl source list shows the ids; a URL makes a new one")
-    system, name = identity_of(draft.connection, found.key)
-    if system == "url":
-        return name
-    if name != scan.document.sha256:
-        raise RefusedError(f"the source {found.id} is another text", hint="leave --source out: this text is its own")
-    return None
-
-
-def _about(scan: Scan, url: str | None) -> About:
-    from pathlib import PurePath
-
-    document = scan.document
-    is_file = scan.place != "-" and "://" not in scan.place
-    return About(
-        title=document.title, author=document.author, publisher=document.publisher, published=document.published,
-        published_basis=document.published_basis, url=url, file=PurePath(scan.place).name if is_file else None,
-    )  # fmt: skip
+def _file(place: str) -> str | None:
+    """The name of a file without its folders; None for what is none."""
+    return None if place == "-" or "://" in place else PurePath(place).name

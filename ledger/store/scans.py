@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, and_, func, select
+from sqlalchemy import and_, func, select
 
 from ledger.store import standing
 from ledger.store.batches import one_of
@@ -63,9 +63,3 @@ def read_judged(snapshot: Snapshot, sources_: Iterable[int]) -> Sequence[Any]:
         .where(and_(one_of(scans.c.source_id, sources_), standing.stands(judgements, snapshot.scope)))
     )
     return snapshot.connection.execute(query.order_by(judgements.c.id)).all()
-
-
-def identity_of(connection: Connection, source: int) -> tuple[str, str]:
-    """The system and the key that a source came under: "url" and a URL, or "sha256" and the hash of its bytes."""
-    row = connection.execute(select(sources.c.system, sources.c.foreign_key).where(sources.c.id == source)).one()
-    return row.system, row.foreign_key
