@@ -58,7 +58,7 @@ def redact(draft: Draft, target: Target, reason: str) -> Redacted:
     """
     if not reason.strip():
         raise InputError("the reason is empty", hint='say why: -m "takedown of 2026-11-20"')
-    chosen = _chosen(_texts(draft, target), target)
+    chosen = _with_copies(draft, _chosen(_once(_texts(draft, target)), target))
     for words in chosen:
         blank(draft, words.table, words.key, words.columns, reason=reason.strip())
     return Redacted(
@@ -83,6 +83,19 @@ def _texts(draft: Draft, target: Target) -> list[Words]:
     if target.what == "text":
         return redactable.of_source(connection, target.what, _source(draft, str(target.id)))
     return redactable.of_question(connection, target.what, find.find_question(connection, str(target.id)).key)
+
+
+def _once(texts: Sequence[Words]) -> list[Words]:
+    """Each text of a source once, however many rows hold it; the rows that do not hold it yet to be blanked first."""
+    kept: dict[object, Words] = {}
+    for words in sorted(texts, key=lambda one: one.blank):
+        kept.setdefault(words.copy_of or (words.table.name, words.key), words)
+    return sorted(kept.values(), key=lambda one: one.entry)
+
+
+def _with_copies(draft: Draft, chosen: Sequence[Words]) -> list[Words]:
+    """The rows to blank: a text goes with the bytes it was read from and with what was answered about it."""
+    return [one for words in chosen for one in redactable.copies(draft.connection, words) if not one.blank]
 
 
 def _source(draft: Draft, typed: str) -> int:

@@ -1,37 +1,42 @@
 """Texts that may be blanked: where they stand, of a question, a source or an entry."""
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
-from sqlalchemy import ColumnElement, Connection, Table, false, or_, select
+from sqlalchemy import ColumnElement, Connection, Table, and_, false, func, or_, select
 
 from ledger.store.columns import metadata
 from ledger.store.keys import place_of
 from ledger.store.redacting import BLANK
-from ledger.store.tables import entries, evidence, forecasts, quotes, resolutions
+from ledger.store.tables import contents, entries, evidence, forecasts, quotes, resolutions, source_texts
 
 KINDS: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
     "quote": {"quotes": ("exact", "prefix", "suffix")},
     "note": {
         "notes": ("text",), "forecasts": ("note",), "series_forecasts": ("note",), "withdrawals": ("note",),
         "commitments": ("note",), "resolutions": ("note",), "observations": ("note",), "quotes": ("note",),
-        "source_texts": ("note",), "entries": ("note",), "origins": ("note",),
+        "source_texts": ("note",), "entries": ("note",), "origins": ("note",), "judgements": ("reason",),
     },
     "evidence": {"evidence": ("text",), "observations": ("evidence",)},
-    "text": {"source_texts": ("text",)},
+    "text": {"source_texts": ("text",), "contents": ("content",), "scans": ("answer",)},
 }  # fmt: skip
 """What may be asked for, and the columns that hold it by table; those of one row go together."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
-    """A text that may go: its row, the columns that hold it, and the first of them."""
+    """A text that may go: its row, the columns that hold it, and the first of them.
+
+    `copy_of` is what the rows of one text of a source have in common: its text each time that something became known
+    about it, the bytes it was read from, what a model answered about it.
+    """
 
     table: Table
     key: int
     columns: tuple[str, ...]
     text: str
+    copy_of: tuple[int, str] | None = None
 
     @property
     def entry(self) -> int:
@@ -54,6 +59,13 @@ def of_source(connection: Connection, kind: str, key: int) -> list[Words]:
     return _read(connection, kind, lambda table: table.c.source_id == key)
 
 
+def copies(connection: Connection, words: Words) -> list[Words]:
+    """All rows that hold the same text of a source, these words among them."""
+    if words.copy_of is None:
+        return [words]
+    return [one for one in of_source(connection, "text", words.copy_of[0]) if one.copy_of == words.copy_of]
+
+
 def of_entry(connection: Connection, kind: str, entry: int) -> list[Words]:
     """Those that an entry brought, its own note included."""
     return _read(connection, kind, lambda table: (table.c.id if table is entries else table.c.entry_id) == entry)
@@ -71,7 +83,26 @@ def _speaks_of(table: Table, key: int) -> ColumnElement[bool]:
 def _read(connection: Connection, kind: str, about: Callable[[Table], ColumnElement[bool]]) -> list[Words]:
     tables = ((metadata.tables[name], columns) for name, columns in KINDS[kind].items())
     found = [words for table, columns in tables for words in _words(connection, table, columns, about(table))]
-    return sorted(found, key=lambda words: words.entry)
+    read = _with_texts(connection, found) if kind == "text" else found
+    return sorted(read, key=lambda words: words.entry)
+
+
+def _with_texts(connection: Connection, found: Sequence[Words]) -> list[Words]:
+    """Each with the text of a source that it holds, or that it was read from or about."""
+    return [replace(words, copy_of=_text_of(connection, words)) for words in found]
+
+
+def _text_of(connection: Connection, words: Words) -> tuple[int, str]:
+    table = words.table
+    if table is not contents:
+        query = select(table.c.source_id, table.c.text_sha256).where(table.c.id == words.key)
+    else:
+        # The text that was read from these bytes; of bytes that nothing was read from, they themselves.
+        read = and_(source_texts.c.source_id == contents.c.source_id, source_texts.c.sha256 == contents.c.sha256)
+        digest = func.coalesce(source_texts.c.text_sha256, contents.c.sha256)
+        query = select(contents.c.source_id, digest).outerjoin(source_texts, read).where(contents.c.id == words.key)
+    source, digest_found = connection.execute(query.limit(1)).one()
+    return int(source), str(digest_found)
 
 
 def _words(

@@ -34,6 +34,9 @@ MAY_GO: Final[Mapping[str, tuple[str, ...]]] = {
     "observations": ("evidence", "note"),
     "source_texts": ("text", "note"),
     "origins": ("note",),
+    "contents": ("content",),
+    "scans": ("answer",),
+    "judgements": ("reason",),
 }
 """The columns that may be blanked: words beside what was predicted, never a number, a day, a name or a claim."""
 
