@@ -6,9 +6,7 @@ _CHANGE: Final = "mean/lead/cause/bring/push/cut/raise/lower/drive/force/allow/c
 
 SIGNS: Final = {
     "would": """
-        would/wouldn't | they/it/he/she/we/you/there/that/this 'd (not/never/also/probably/likely/still/all/soon)?
-        be/become/get/go/make/take/need/lose/gain/win/spread/see/want/have/find/start/stop/
-        happen/fall/rise/grow/move/diffuse/come/end/cost
+        would/wouldn't | they/it/he/she/we/you/there/that/this 'd
     """,
     "if-would": f"""
         if/unless/once/were/without/should ... would/wouldn't/'d/could/might | would/wouldn't/could/might ...

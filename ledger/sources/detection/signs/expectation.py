@@ -6,7 +6,7 @@ _VERBS: Final = "expect/predict/forecast/anticipate/foresee/envision/envisage/pr
 _KNOWING: Final = (
     "analysts/economists/experts/forecasters/officials/scientists/researchers/traders/investors/observers/"
     "markets/pundits/pollsters/bookmakers/people/they/many/most/some/strategists/insiders/executives/engineers/"
-    "doctors/planners/models/model/demographers/agronomists/virologists/historians/critics/who/projections/"
+    "doctors/planners/demographers/agronomists/virologists/historians/critics/who/projections/"
     "estimates/futures/modellers/modelers/epidemiologists/geologists/banks/agencies/companies/both/others/sources"
 )
 _MOVING: Final = (
@@ -49,7 +49,8 @@ SIGNS: Final = {
         expect/anticipate/look_forward_to/count_on | ^ (so/and/but/now)? look for
     """,
     "they-predict": f"""
-        predicts/foresees/envisions/envisages/prophesies | forecasts/projects that/a/an |
+        foresees/envisions/envisages/prophesies | predicts/predict (that)? a/an/no/more/fewer/higher/lower/<number> |
+        predicts/predict that/these/this/he/she/it/they/there/we/prices | forecasts/projects that/a/an |
         forecast/forecasts/projection/projections/prediction/predictions of/are_for/is_for .. <number> | {_KNOWING}
         expect that | expects that | {_KNOWING} at/of/in/from .... expect/predict/forecast/anticipate | {_KNOWING}
         (now/still/widely/generally/also/broadly/currently)? predict/forecast/foresee/project/anticipate |
@@ -59,11 +60,11 @@ SIGNS: Final = {
         {_MOVING}
     """,
     "they-expect": f"""
-        expects/anticipates/reckons | {_KNOWING} (now/still/widely/generally/also/broadly/themselves/all/currently)?
-        expect | expecting/predicting/forecasting/anticipating/foreseeing/projecting/betting |
-        pencil/pencils/pencilled in | prices/price/pricing in | warn/warns/warned/warning that/of |
-        predicted/forecast/projected/prophesied/predict that |
-        said/says/say/believes/believe/argues/thinks/claims/claimed/adds/added/insists/vowed/
+        expects/anticipates/reckons/predicts | {_KNOWING}
+        (now/still/widely/generally/also/broadly/themselves/all/currently)? expect |
+        expecting/predicting/forecasting/anticipating/foreseeing/projecting/betting | pencil/pencils/pencilled in |
+        prices/price/pricing in | warn/warns/warned/warning that/of | predicted/forecast/projected/prophesied/predict
+        that | said/says/say/believes/believe/argues/thinks/claims/claimed/adds/added/insists/vowed/
         vows/promised/promises/predicted/tweeted/wrote/hopes .... will/would/'ll/won't |
         underestimating/underrating/overestimating/overrating/underestimate/overestimate/
         underestimates/overestimates | hopes/aims/plans/intends/aiming/planning/plan/aim/intend to |

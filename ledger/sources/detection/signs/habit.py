@@ -18,6 +18,6 @@ SIGNS: Final = {
     "present-habit": "tend/tends to | as a rule | every day | used to",
     "will-noun": """
         (political/free/good/ill/strong/sheer/popular/own/general/living/last)? will to/and_testament |
-        the/a/his/her/their/my/god's/free/political will | will i am | at will | good/free/political/ill will
+        the/a/his/her/their/my/god's/free/political will | at will | good/free/political/ill will
     """,
 }
