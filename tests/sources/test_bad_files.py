@@ -46,6 +46,12 @@ CASES = {
         "a.json is no JSON: Unterminated string starting at line 1, column 7",
         "name its format, as in --format plain",
     ),
+    "JSON of one long number": (
+        b"[" + b"1" * 5_000 + b"]",
+        "a.json",
+        "a.json is no JSON: one of its numbers is too long",
+        "name its format, as in --format plain",
+    ),
     "deep JSON": (
         b"[" * DEEP + b"]" * DEEP,
         "a.json",
@@ -149,6 +155,23 @@ def test_a_text_above_20_mb_is_refused(name, size):
     message = f"{name} is too long: {size} bytes"
 
     assert refusal(b"a" * size, name, format=format_of(b"", name)) == (2, message, "cut out the part that matters")
+
+
+def test_a_pdf_of_more_pages_than_anybody_reads_is_refused(monkeypatch):
+    monkeypatch.setattr("ledger.sources.formats.pdf.MOST_PAGES", 2)
+
+    assert refusal(pdf([], [], []), "a.pdf") == (2, "a.pdf is too long: 3 pages", "cut out the part that matters")
+
+
+@pytest.mark.parametrize("made", [pdf, docx, epub])
+def test_more_words_than_a_text_may_have_are_refused(monkeypatch, made):
+    name = f"a.{made.__name__}"
+    for place in ("_canonical", "pdf", "epub"):
+        monkeypatch.setattr(f"ledger.sources.formats.{place}.LONGEST", 9)
+
+    code, message, hint = refusal(made(["It will rain."]) if made is pdf else made(), name)
+
+    assert (code, message.startswith(f"{name} is too long: "), hint) == (2, True, "cut out the part that matters")
 
 
 @pytest.mark.parametrize("format_", ["pdf", "docx", "epub"])

@@ -81,6 +81,12 @@ def test_tracked_changes_are_read_as_made():
     assert found.text.splitlines()[-1] == "It will not rain"
 
 
+def test_hyphens_that_word_processors_set_are_kept():
+    body = "<w:p><w:r><w:t>inter</w:t><w:softHyphen/><w:t>national x</w:t><w:noBreakHyphen/><w:t>ray</w:t></w:r></w:p>"
+
+    assert read_document(docx(body), name="a.docx").text.splitlines()[-1] == "inter\u00adnational x-ray"
+
+
 def test_words_in_links_and_content_controls_are_read():
     linked = f"<w:p><w:hyperlink>{run('It will')}</w:hyperlink>{run(' rain')}</w:p>"
     held = f"<w:sdt><w:sdtContent>{linked}</w:sdtContent></w:sdt>"

@@ -9,7 +9,7 @@ TEXTS = {
     "emphasis": ("Models *will* __catch__ ***up***, ~~or~~ not", "Models will catch up, or not\n"),
     "emphasis in a word": ("un*believ*able snake_case_name __init__", "unbelievable snake_case_name init\n"),
     "marks that mark nothing": ("5 * 3 * 2, 2 ** 3, a_, *b, ~9", "5 * 3 * 2, 2 ** 3, a_, *b, ~9\n"),
-    "emphasis within emphasis": ("**will *not* rain**", "will not rain\n"),
+    "emphasis within emphasis": ("**will *not* rain** ***a* b** **c *d***", "will not rain a b c d\n"),
     "escaped marks": ("\\*rain\\* and 1\\. \\[x]", "*rain* and 1. [x]\n"),
     "code": ("`a*b*` and ``c_d_``", "a*b* and c_d_\n"),
     "links": ("[It *will* rain](https://e.org/a_(b) 'x'), [soon][1] <https://e.org/a_b_c>",

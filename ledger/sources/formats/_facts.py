@@ -82,7 +82,7 @@ def _worded(text: str) -> str | None:
 
     defaults = (datetime(1600, 1, 1, tzinfo=UTC), datetime(1704, 2, 2, tzinfo=UTC))
     try:
-        one, other = (parser.parse(text, default=default) for default in defaults)
+        one, other = (parser.parse(text, default=default, ignoretz=True) for default in defaults)
     except (ValueError, OverflowError):
         return None
     if (one.year, one.month) != (other.year, other.month):

@@ -60,7 +60,8 @@ def parse(text: str, name: str) -> Any:
         message = f"{name} cannot be read: its lists and objects lie too deep in each other"
         raise InputError(message, hint="cut out the part that matters", code="bad_json") from None
     except ValueError as error:
-        raise InputError(f"{name} is no JSON: {error}"[:200], hint="name its format, as in --format plain") from error
+        message = f"{name} is no JSON: one of its numbers is too long"
+        raise InputError(message, hint="name its format, as in --format plain", code="bad_json") from error
 
 
 def chosen(data: Any, name: str) -> str:
