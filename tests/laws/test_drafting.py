@@ -37,7 +37,7 @@ def spanned(draw):
 
 
 @given(spanned())
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 def test_a_draft_stands_where_its_words_stand(case):
     text, spans = case
     found = drafts(text, spans)
@@ -50,7 +50,7 @@ def test_a_draft_stands_where_its_words_stand(case):
 
 
 @given(spanned())
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 def test_a_draft_makes_nothing_up(case):
     text, spans = case
     names = {SAID.author, None}
@@ -65,7 +65,7 @@ def test_a_draft_makes_nothing_up(case):
 
 
 @given(spanned())
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 def test_without_a_day_of_making_no_deadline_depends_on_today(case):
     text, spans = case
     later = Occasion(zone=UTC, now=datetime(2028, 3, 3, tzinfo=UTC))
@@ -74,7 +74,7 @@ def test_without_a_day_of_making_no_deadline_depends_on_today(case):
 
 
 @given(TEXTS, TEXTS.map(str.strip).filter(bool))
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 def test_a_sentence_is_known_by_its_words_wherever_it_moves_to(before, text):
     moved = f"{before}\n{text}"
     there = Layout(text).passage(0, len(text))

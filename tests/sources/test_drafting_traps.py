@@ -4,12 +4,14 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from ledger.sources.drafting import draft
 from ledger.sources.drafting.candidate import Occasion
 from ledger.sources.drafting.due import due_of
 from ledger.sources.drafting.kind import kind_of
 from ledger.sources.drafting.likelihood import likelihood_of
 from ledger.sources.drafting.passage import Layout
 from ledger.sources.drafting.speaker import speaker_of
+from ledger.sources.proposals import Proposal
 
 SAID = Occasion(zone=UTC, now=datetime(2026, 11, 20, tzinfo=UTC), made=date(2026, 11, 18))
 
@@ -86,3 +88,30 @@ def test_once_is_a_condition_only_where_something_follows_from_it(claim, conditi
 def test_a_speaker_may_belong_somewhere(sentence, name):
     passage = Layout(sentence).passage(0, len(sentence))
     assert speaker_of(passage, SAID).name == name
+
+
+def speaker_at(text, words):
+    at = text.index(words)
+    return speaker_of(Layout(text).passage(at, at + len(words)), SAID).name
+
+
+def test_a_label_is_a_speaker_in_a_text_with_several():
+    text = "[00:00:12] HOST: And?\n[00:00:19] DR. OSEI: It will be slow.\nIt will cost a lot.\n[00:01:00] HOST: Thanks."
+    assert speaker_at(text, "It will be slow.") == "DR. OSEI"
+    assert speaker_at(text, "It will cost a lot.") == "DR. OSEI"
+
+
+@pytest.mark.parametrize("label", ["Hidden", "Note", "Bottom line"])
+def test_a_single_label_is_no_speaker(label):
+    assert speaker_at(f"{label}: it will snow in 2027.\nIt was cold.", "it will snow in 2027.") is None
+
+
+def test_many_labels_that_name_nobody_are_no_speakers():
+    assert speaker_at("Prediction: it will snow.\nPrediction: it will rain.\n", "it will rain.") is None
+
+
+def test_what_is_said_beside_a_quotation_is_not_what_was_said():
+    text = "\u201cWe\u2019ll miss the target,\u201d admitted chief scientist L\u00e9a Dubois on 3 May."
+    found = draft(1, Proposal(start=0, end=len(text)), Layout(text).passage(0, len(text)), SAID)
+    assert (found.speaker, found.attribution) == ("L\u00e9a Dubois", "quoted")
+    assert (found.deadline_text, found.probability, found.suggestion) == (None, None, "0.9")

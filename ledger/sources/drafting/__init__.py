@@ -7,7 +7,7 @@ from ledger.core.lint.judging import lint
 from ledger.core.question import StatedDeadline
 from ledger.sources.document import Document
 from ledger.sources.drafting.candidate import Candidate, Occasion
-from ledger.sources.drafting.claim import claim_of
+from ledger.sources.drafting.claim import claim_of, quotation
 from ledger.sources.drafting.criteria import criteria_of
 from ledger.sources.drafting.due import Due, due_of
 from ledger.sources.drafting.kind import Kind, kind_of
@@ -40,10 +40,11 @@ def draft_all(
 def draft(number: int, proposal: Proposal, passage: Passage, occasion: Occasion) -> Candidate:
     """What the words around one proposal say of it."""
     claim = claim_of(proposal.claim or passage.words)
-    due = due_of(passage.sentence, occasion, proposal.deadline)
+    said = quotation(passage.sentence)
+    due = due_of(said, occasion, proposal.deadline)
     kind = kind_of(claim, due)
     speaker = speaker_of(passage, occasion, proposal.speaker)
-    likely = likelihood_of(passage.sentence, occasion.scale)
+    likely = likelihood_of(said, occasion.scale)
     day = due.deadline.day.isoformat() if due.deadline else None
     start = due.deadline.window_start if due.deadline else None
     criteria = criteria_of(claim, day=day, condition=kind.condition)

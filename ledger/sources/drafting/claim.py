@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from ledger.sources.drafting.speaker import LABEL
+from ledger.sources.drafting.speaker import LABEL, is_told
 
 LONGEST: Final = 2_000
 _MARKS: Final = "\"'\u201c\u201d\u2018\u2019\u00ab\u00bb*_>\u2022 "
@@ -21,7 +21,7 @@ def claim_of(words: str) -> str:
     >>> claim_of("3. They will fold."), claim_of("I. Newton will fall")
     ('They will fold', 'I. Newton will fall')
     """
-    spoken = _quotation(LABEL.sub("", " ".join(words.split()))).strip(_MARKS)
+    spoken = quotation(LABEL.sub("", " ".join(words.split()))).strip(_MARKS)
     numbered = _NUMBERED.match(spoken)
     plain = spoken[numbered.end() if numbered else 0 :].strip(_MARKS).rstrip(".,").strip(_MARKS)
     lead = next((one for one in _LEADS if plain.lower().startswith(one)), "")
@@ -29,8 +29,14 @@ def claim_of(words: str) -> str:
     return (rest[:1].upper() + rest[1:] if lead else rest)[:LONGEST].rstrip()
 
 
-def _quotation(words: str) -> str:
-    """The longest stretch in quotation marks, if it is at least half of the words; else all of them."""
-    pieces = words.replace("\u201c", '"').replace("\u201d", '"').split('"')
-    longest = max(pieces[1::2], key=len, default="")
+def quotation(words: str) -> str:
+    """What is said in quotation marks, where that is most of the words or they open with it and then name the speaker.
+
+    >>> quotation('"Rents will fall," Ann Roe said on 3 May, "and soon."'), quotation('It is "over" now.')
+    ('Rents will fall, and soon.', 'It is "over" now.')
+    """
+    pieces = words.replace("\u201c", '"').replace("\u201d", '"').split('"')[1::2]
+    if is_told(words):
+        return " ".join(pieces)
+    longest = max(pieces, key=len, default="")
     return longest if 2 * len(longest) > len(words) else words

@@ -35,7 +35,8 @@ _NUMBER: Final = re.compile(
 )
 _WORD: Final = re.compile(r"[\w'%]+")
 _MAY: Final = re.compile(
-    r"\bMay,?(?= \d)|\b(?:[Ii]n|[Bb]y|of|until|since|before|after|late|early|mid|this|next|last|from|to)[ -]May\b"
+    r"\bMay,?(?= \d)|\b\d{1,2}(?:st|nd|rd|th)? May\b"
+    r"|\b(?:[Ii]n|[Bb]y|of|until|since|before|after|late|early|mid|this|next|last|from|to)[ -]May\b"
 )
 """The month."""
 _NOT: Final = frozenset({"not", "never", "no", "don't", "doesn't", "didn't", "isn't", "aren't", "won't", "cannot"})

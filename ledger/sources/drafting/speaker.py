@@ -5,25 +5,27 @@ from dataclasses import dataclass
 from typing import Final
 
 from ledger.sources.drafting.candidate import Occasion
-from ledger.sources.drafting.passage import Passage
+from ledger.sources.drafting.passage import AROUND, Passage
 
 _NAMED: Final = r"[^\W\d_a-z][\w.'-]{1,30}(?: (?:of |de |van |von |der |al-)?[^\W\d_a-z][\w.'-]{0,30}){0,3}"
 _NAME: Final = re.compile(rf"{_NAMED}")
 _TITLE: Final = (
     r"(?:(?:[Tt]he )?(?:[\w-]{1,20} ){0,2}"
-    r"(?:[Pp]rofessor|[Pp]resident|[Mm]inister|[Aa]nalyst|[Ee]conomist|CEO|Dr\.|Mr\.|Ms\.) )?"
+    r"(?:[Pp]rofessor|[Pp]resident|[Mm]inister|[Aa]nalyst|[Ee]conomist|[Ss]cientist|[Cc]aptain|[Cc]oach|[Dd]irector"
+    r"|[Gg]overnor|[Ss]ecretary|[Ss]pokes\w{3,6}|[Ff]ounder|CEO|Dr\.|Mr\.|Ms\.) )?"
 )
 _SAID: Final = (
     r"(?:says?|said|argues?|argued|predicts?|predicted|expects?|expected|believes?|believed|warns?|warned|forecasts?"
     r"|estimates?|estimated|notes?|noted|claims?|claimed|thinks?|thought|observes?|observed|writes?|wrote|projects?"
     r"|projected|told|added|adds|explains?|explained|suggests?|concluded|concludes|put it|reckons?|tweeted|posted"
-    r"|finds?)"
+    r"|finds?|admits?|admitted|promise[sd]|vow(?:s|ed)|insist(?:s|ed))"
 )
 _BY: Final = (
     r"(?: (?:of|at|from) [\w' -]{1,60}|, [^,.\n]{1,80},)?"
     rf" (?:also |has |had |have |recently |often |once )?{_SAID}\b"
 )
 _LEAD: Final = 400
+SEVERAL: Final = 2
 _ANNOUNCED: Final = re.compile(
     rf"(?:^|[,.] |[Aa]s |post by |words of |[Hh]ere is |[Ff]rom ){_TITLE}(?P<name>{_NAMED})"
     rf"(?= (?:recently |has |had |also )?(?:made|put|{_SAID[3:-1]})\b|:|,"
@@ -54,13 +56,14 @@ _IMPUTED: Final = re.compile(
     r"|\bactions? (?:imply|implies|suggests?|hint)\b|\b(?:bets?|betting) that\b",
     re.IGNORECASE,
 )
-LABEL: Final = re.compile(rf"^(?:>> ?)?(?P<name>{_NAMED})(?: ?\([\d:.]{{1,12}}\))?: ")
+LABEL: Final = re.compile(rf"^(?:>> ?|\[?\d[\d:.,]{{3,13}}\]? ?)?(?P<name>{_NAMED})(?: ?\([\d:.]{{1,12}}\))?: ")
 _OPENING: Final = "\u201c\u00ab"
 _CLOSING: Final = "\u201d\u00bb"
 _CLOSED: Final = re.compile('["\u201d\u00bb]')
 _NOBODY: Final = frozenset({
     "The", "This", "That", "It", "He", "She", "They", "We", "I", "But", "And", "So", "As", "In", "If", "What", "Who",
     "There", "These", "Those", "You", "Nobody", "Everyone", "Someone", "One", "Some", "Many", "Most", "Few", "Others",
+    "Note", "Update", "Warning", "Summary", "Prediction", "Forecast", "Claim", "Confidence", "Probability",
     "Critics", "People", "Then", "Here", "When", "Evidence", "History", "My", "Our", "Their", "His", "Her",
 })  # fmt: skip
 
@@ -131,7 +134,17 @@ def _in_quotation(passage: Passage) -> bool:
     opened = sum(before.count(mark) for mark in _OPENING) - sum(before.count(mark) for mark in _CLOSING)
     if opened > 0 or before.count('"') % 2:
         return True
-    return _share_quoted(words) > 0.6
+    return is_told(words) or _share_quoted(words) > 0.6
+
+
+def is_told(sentence: str) -> bool:
+    """Whether a sentence opens with a quotation, and then names who said it.
+
+    >>> is_told('"It will rain," said Ann Roe.'), is_told('"It will rain" is no forecast.')
+    (True, False)
+    """
+    pieces = sentence.replace("\u201c", '"').replace("\u201d", '"').split('"', 2)
+    return len(pieces) > 2 and not pieces[0].strip() and bool(_TAILED.match(pieces[2]))
 
 
 def _share_quoted(words: str) -> float:
@@ -206,11 +219,16 @@ def _imputed(passage: Passage) -> Speaker | None:
 
 def _labelled(passage: Passage) -> Speaker | None:
     """The last label such as "J. Doe: ..." at the beginning of a line, in a text that has several."""
-    lines = f"{passage.before}{passage.sentence}".split("\n")
-    labels = [(at, found) for at, line in enumerate(lines) if (found := LABEL.match(line))]
-    if not labels or (len(labels) == 1 and labels[0][0] < len(lines) - 1):
+    above = _labels(f"{passage.before}{passage.sentence}")
+    below = passage.text[passage.sentence_end : passage.sentence_end + AROUND].partition("\n")[2]
+    if not above or len(above) + len(_labels(below)) < SEVERAL:
         return None
-    return Speaker(name=_name(labels[-1][1]["name"]), attribution="own", basis="the label of the line")
+    return Speaker(name=above[-1], attribution="own", basis="the label of the line")
+
+
+def _labels(text: str) -> list[str]:
+    found = (LABEL.match(line) for line in text.split("\n"))
+    return [name for one in found if one and (name := _name(one["name"]))]
 
 
 def _commenter(passage: Passage) -> Speaker | None:
