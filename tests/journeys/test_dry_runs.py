@@ -23,6 +23,7 @@ WRITERS = (
     ("import", "csv", "t.csv"),
     ("source", "add", "talk.txt"),
     ("anchor", "--held", "a newspaper"),
+    ("forecaster", "alias", "tester", "T. Ester", "--new"),
 )
 
 

@@ -19,7 +19,7 @@ READING = (
     ("score", "--baseline", "forecaster:NAMEa"), ("calibration", "--by", "forecaster"), ("calibration", "--by", "tag"),
     ("compare", "NAMEa", "NAMEb"), ("leaderboard", "--min", "1"), ("audit",), ("goalposts",), ("coherence",),
     ("coherence", "NAMEa"), ("lint", "--all"), ("observe",), ("observe", "--apply", "--dry-run"),
-    ("forecaster", "list"),
+    ("forecaster", "list"), ("forecaster", "alias", "NAMEa", "NAMEb", "--dry-run"),
     ("forecaster", "show", "NAMEa"), ("source", "list"), ("source", "show", "SOURCE"), ("undo", "--dry-run"),
     ("expand", "--dry-run"), ("prove", "ID"), ("anchor", "--no-record"),
 )  # fmt: skip
@@ -48,6 +48,8 @@ REFUSED = (
     ("expand", "WORST"), ("observe", "WORST", "1"), ("reopen", "WORST"), ("annul", "WORST"),
     ("note", "WORST", "x"), ("edit", "WORST", "--claim", "x"), ("withdraw", "WORST"), ("reveal", "WORST"),
     ("source", "add", "WORST"), ("source", "show", "WORST"), ("forecaster", "show", "WORST"),
+    ("forecaster", "alias", "WORST", "b"), ("forecaster", "alias", "--remove", "WORST"), ("words", "WORST"),
+    ("words", "--scale", "WORST"),
     ("due", "--within", "WORST"),
     ("compare", "WORST", "b"), ("--debug", "show", "WORST"),
 )  # fmt: skip
