@@ -92,9 +92,9 @@ def _proposed(document: Document, asked: Asked) -> tuple[Reader, Sequence[Propos
 def _weighed(document: Document, asked: Asked) -> list[Proposal]:
     if asked.proposer != "rules" or asked.threshold is None:
         raise InputError(f"the proposer {asked.proposer} does not weigh", hint="leave --threshold out")
-    from ledger.sources.detection.detect import detect
+    from ledger.sources.proposers.rules import Rules
 
-    return detect(document.text, threshold=asked.threshold)
+    return list(Rules(threshold=asked.threshold).propose(document))
 
 
 def _source_key(snapshot: Snapshot, name: str) -> int | None:

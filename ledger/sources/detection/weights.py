@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final, NamedTuple
 
-THRESHOLD: Final = 100
+THRESHOLD: Final = 60
 
 
 class Weight(NamedTuple):
