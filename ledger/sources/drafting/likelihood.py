@@ -17,7 +17,7 @@ _NUMBERS: Final = {
 _N: Final = rf"(?:\d{{1,4}}(?:\.\d{{1,4}})?|{'|'.join(_NUMBERS)})"
 _PERCENT: Final = r"[ -]?(?:%|percent|per cent)"
 _CHANCE: Final = r"(?:chances?|probability|likelihood|odds|likely|confiden\w{1,3}|certain|sure|shot)"
-_NUMBER: Final = re.compile(
+_FIGURE: Final = re.compile(
     rf"""
       (?<![\w.])(?P<low>{_N})(?:{_PERCENT})?[ ]?(?:-|\u2013|to|or)[ ]?(?P<high>{_N}){_PERCENT}
       [ ](?:\w{{1,12}}[ ])?{_CHANCE}\b
@@ -84,7 +84,7 @@ def likelihood_of(sentence: str, scale: str = "survey") -> Likelihood:
 
 
 def _stated(sentence: str) -> Likelihood | None:
-    for found in _NUMBER.finditer(sentence):
+    for found in _FIGURE.finditer(sentence):
         said = " ".join(found[0].split())
         if found["low"]:
             low, high = sorted((_share(found["low"]), _share(found["high"])))
