@@ -5,11 +5,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Final
 
-from ledger.errors import LedgerError, NotFoundError, RefusedError
+from ledger.errors import InputError, LedgerError, NotFoundError, RefusedError
 from ledger.services import addition as adding
 from ledger.services.addition import Added, Addition
 from ledger.services.known import NOTHING, Known
-from ledger.services.quoting import Quoted, refuse_rejected
+from ledger.services.quoting import LONGEST_QUOTE, Quoted, refuse_rejected
 from ledger.services.sourcing import About, add_source
 from ledger.sources.context import place_of
 from ledger.sources.document import Document
@@ -184,6 +184,8 @@ def _anchor(text: str, addition: Addition, candidate: Candidate) -> "Anchor":
     from ledger.sources.anchors import anchor_at, find_quote
 
     quote = (addition.quote or candidate.quote).strip()
+    if len(quote) > LONGEST_QUOTE:
+        raise InputError(f"a quote has 1 to {LONGEST_QUOTE} characters, not {len(quote)}", hint="quote what matters")
     at = text.find(quote, candidate.start, candidate.end)
     return anchor_at(text, at, at + len(quote)) if at >= 0 else find_quote(text, quote)
 

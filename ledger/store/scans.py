@@ -1,9 +1,9 @@
 """Scans in the store: what people said of a text's sentences, what is quoted already, and the counts of each source."""
 
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, Final
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import ColumnElement, and_, func, select
 
 from ledger.store import standing
 from ledger.store.batches import one_of
@@ -11,29 +11,44 @@ from ledger.store.shelf import uncorrected
 from ledger.store.snapshot import Snapshot
 from ledger.store.tables import forecasts, judgements, questions, quotes, scans, sources, wordings
 
+MOST: Final = 5_000
+
 
 def read_judgements(snapshot: Snapshot, hashes: Iterable[str]) -> dict[str, Any]:
     """The newest standing word about each sentence, by its hash: `judgement`, `reason`, and `id` of the question."""
     query = (
         select(judgements.c.sentence_sha256, judgements.c.judgement, judgements.c.reason, questions.c.public_id)
         .outerjoin(questions, questions.c.id == judgements.c.question_id)
-        .where(judgements.c.sentence_sha256.in_(sorted(set(hashes))), standing.stands(judgements, snapshot.scope))
+        .where(standing.stands(judgements, snapshot.scope))
         .order_by(judgements.c.id)
     )
-    return {row.sentence_sha256: row for row in snapshot.connection.execute(query)}
+    rows = (
+        row
+        for some in _chunks(hashes)
+        for row in snapshot.connection.execute(query.where(judgements.c.sentence_sha256.in_(some)))
+    )
+    return {row.sentence_sha256: row for row in rows}
+
+
+def _chunks(texts: Iterable[str]) -> Iterator[list[str]]:
+    """Texts, each once, no more at a time than a database takes in one statement."""
+    each = sorted(set(texts))
+    return (each[start : start + MOST] for start in range(0, len(each), MOST))
 
 
 def read_quoted(snapshot: Snapshot, source: int | None, words: Iterable[str]) -> Sequence[Any]:
     """Standing quotes that are these words, or stand in this source, with the id of the question each is about."""
-    same = quotes.c.exact.in_(sorted(set(words)))
     query = (
         select(quotes.c.exact, quotes.c.source_id, quotes.c.start_offset, quotes.c.end_offset, questions.c.public_id)
         .join(forecasts, forecasts.c.quote_id == quotes.c.id)
         .join(questions, questions.c.id == forecasts.c.question_id)
-        .where(same if source is None else same | (quotes.c.source_id == source))
         .where(uncorrected(forecasts, snapshot.scope))
+        .order_by(quotes.c.id)
     )
-    return snapshot.connection.execute(query.order_by(quotes.c.id)).all()
+    wanted: list[ColumnElement[bool]] = [quotes.c.exact.in_(some) for some in _chunks(words)]
+    if source is not None:
+        wanted.append(quotes.c.source_id == source)
+    return [row for one in wanted for row in snapshot.connection.execute(query.where(one))]
 
 
 def read_claims(snapshot: Snapshot) -> Sequence[Any]:
