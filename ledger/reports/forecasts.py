@@ -57,10 +57,10 @@ COLUMNS: Final[dict[str, Kind]] = {
     "unchanged": "flag",
     "flags": "text",
     "evidence": "text",
-    "as_of": "integer",
     "attribution": "text",
     "quote_place": "text",
     "quote_link": "text",
+    "as_of": "integer",
 }
 OWN: Final = tuple(COLUMNS)[2 : tuple(COLUMNS).index("quote")]
 
@@ -92,8 +92,9 @@ def _of_question(question: Question, forecasters: set[str], snapshot: Snapshot) 
             for forecast in prediction.forecasts:
                 own = (getattr(forecast, name) for name in OWN)
                 stated = stated_cells(forecast.prediction, forecast.told)
-                last = (forecast.expires, forecast.unchanged, flags, forecast.evidence, snapshot.entry)
-                yield question.id, prediction.forecaster, *own, *_where(forecast), *stated, *last, *_cited(forecast)
+                last = (forecast.expires, forecast.unchanged, flags, forecast.evidence)
+                cells = (*own, *_where(forecast), *stated, *last, *_cited(forecast), snapshot.entry)
+                yield question.id, prediction.forecaster, *cells
 
 
 def _cited(forecast: Forecast) -> tuple[str | None, ...]:

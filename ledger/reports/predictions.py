@@ -67,12 +67,12 @@ def frame(snapshot: Snapshot, terms: Sequence[Term] = (), choices: Choices = DEF
             *_stated(stated.get(row.forecast_key)),
             joined(flags.get(row.forecast_key, ())),
             grades[row.forecast_key],
-            snapshot.entry,
             *_cited(cited.get(row.forecast_key, UNQUOTED)),
+            snapshot.entry,
         )
         for row in rows
     )
-    return frame_of({**columns, "flags": "text", "evidence": "text", "as_of": "integer", **CITED}, cells)
+    return frame_of({**columns, "flags": "text", "evidence": "text", **CITED, "as_of": "integer"}, cells)
 
 
 def _cited(cited: Cited) -> tuple[str | None, ...]:

@@ -8,11 +8,11 @@ from unicodedata import normalize
 
 ALIKE: Final = str.maketrans("‘’‚‛′´`“”„‟″«»", "'''''''" + '"' * 7)
 HYPHENS: Final = "-\u00ad\u2010\u2011"
-DASHES: Final = HYPHENS + "‒–—―−"
+DASHES: Final = HYPHENS + "\u2012\u2013\u2014\u2015\u2212"
 UNSEEN: Final = "*_~\\[]\u200b\u200c\u200d\u2060\ufeff"
 _MARK: Final = re.compile(
-    r"(?:\s\s|[^\S ])\s*(?:[" + DASHES + r"]+\s*)?"  # white space that is more than one space, and a dash in it
-    r"| ?[" + DASHES + r"]+\s*"
+    r"(?:\s\s|[^\S ])\s*(?:[-\u00ad\u2010-\u2015\u2212]+\s*)?"  # white space but for one space, and a dash in it
+    r"| ?[-\u00ad\u2010-\u2015\u2212]+\s*"
     r"|[*_~\\\[\u200b-\u200d\u2060\ufeff]+"  # marks of Markdown, and joints that are not seen
     r"|\](?:\([^()\s]*\))?"  # the address of a Markdown link
     r"|[\u2026\ufb00-\ufb06]"

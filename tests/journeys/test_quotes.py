@@ -86,8 +86,8 @@ def test_a_quote_is_linked_to_its_words_in_the_page(fcl, source):
     assert f"     {link}\n" in fcl.ok("show", id_).out
     for what in ("predictions", "forecasts"):
         header, row = fcl.ok("export", what).out.splitlines()
-        assert header.endswith(",quote_link")
-        assert row.endswith(f'"{link}"')
+        assert header.endswith(",quote_link,as_of")
+        assert f',"{link}",' in row
 
 
 def test_what_was_redacted_is_not_in_its_link(fcl, source):
