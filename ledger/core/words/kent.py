@@ -2,7 +2,9 @@
 
 S. Kent, "Words of Estimative Probability", Studies in Intelligence 8 (4), 49-65 (fall 1964): five numbers, each give or
 take some percent, between certainty and impossibility, which are no estimates and so are not here. The other forms are
-his "synonyms for the poets"; what he calls possible carries no number, and is not here either.
+his "synonyms for the poets", with the adverbs that he uses and "about even" for short; what he calls possible carries
+no number, and is not here either. "Improbable" and "unlikely", which copies of his list set beside the even chances,
+are left out.
 """
 
 from typing import Final
