@@ -32,8 +32,14 @@ class Scanning(Together):
             clock = self._clock(snapshot)
         # Nobody's ledger is held while a language model thinks.
         found = candidates.scan(document, candidates.Asked(**asked), place=place, clock=clock)
+        return self.compared(found)
+
+    def compared(self, scan: Scan) -> Scan:
+        """A scan with what the ledger knows of its candidates."""
+        from ledger.services import candidates
+
         with self.snapshot() as snapshot:
-            return candidates.compared(snapshot, found)
+            return candidates.compared(snapshot, scan)
 
     def kept_document(self, source: str) -> Document:
         """The text that the ledger holds of a source, by its URL or id."""

@@ -10,6 +10,7 @@ from ledger.cli.answer import answer
 from ledger.cli.given import STDIN
 from ledger.cli.predictions import LIST, read_one, template
 from ledger.cli.scan_lines import as_row, chance, summary, who
+from ledger.cli.session import session
 from ledger.cli.writing import tell
 from ledger.errors import InputError, RefusedError
 from ledger.services.addition import Addition
@@ -99,7 +100,17 @@ def add_drafts(
     from ledger.cli.scan_review import record
 
     scan, judged = read_drafts(found, place, given)
+    _refuse_quoted(session().book.compared(scan))
     record(scan, judged, note=note, dry_run=dry_run)
+
+
+def _refuse_quoted(scan: Scan) -> None:
+    """RefusedError for words that a question of the ledger quotes already: the same file may be given twice."""
+    for one in scan.candidates:
+        if same := scan.of(one).same:
+            message = f"the words of line {one.line} are in the ledger already: {', '.join(same)}"
+            hint = "take them out of the file; another claim on them: fcl add CLAIM --quote WORDS"
+            raise RefusedError(message, hint=hint, code="quoted_already")
 
 
 def read_drafts(found: Mapping[str, Any], place: str, given: Mapping[str, Any]) -> tuple[Scan, list[Judged]]:

@@ -128,6 +128,21 @@ def test_drafts_in_a_file_are_added_with_their_places_as_one_entry(fcl, text):
     assert [one["judgement"] for one in shown] == ["accepted", "accepted", None, None]
 
 
+def test_the_same_drafts_are_not_added_twice(fcl, text):
+    fcl.ok("scan", text, *SAID, "-o", "drafts.toml")
+    head, first, *_ = (fcl.home / "drafts.toml").read_text().split("[[prediction]]")
+    (fcl.home / "drafts.toml").write_text(f"{head}[[prediction]]{first}")
+    fcl.ok("add", "--from", "drafts.toml")
+    before = fcl.head
+    refused = fcl("add", "--from", "drafts.toml")
+    assert refused.code == 4
+    assert refused.err.startswith("error: the words of line 3 are in the ledger already: ")
+    assert refused.err.endswith("hint: take them out of the file; another claim on them: fcl add CLAIM --quote WORDS\n")
+    assert fcl.head == before
+    fcl.ok("undo", "--yes")
+    fcl.ok("add", "--from", "drafts.toml")
+
+
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
