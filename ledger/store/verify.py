@@ -7,7 +7,7 @@ from functools import partial
 from typing import Final
 
 from sqlalchemy import Connection, select, text
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError
 
 from ledger.core.anchor import Anchor
 from ledger.store import memory
@@ -72,6 +72,7 @@ def _compared(connection: Connection, verdict: Verdict, published: Sequence[Anch
     try:
         compared = compare(connection, published)
     except (*BROKEN, *UNREADABLE) as error:
+        _refuse_trouble(connection, error)
         compared = Compared(holding=(), messages=(f"the anchors cannot be compared: {told(error)}",))
     differing = [Finding(entry=None, message=message) for message in compared.messages]
     return replace(verdict, findings=(*differing, *verdict.findings), anchors=compared.holding)
@@ -91,6 +92,7 @@ def _verify(connection: Connection, pages: Callable[[], list[str]], *, remembere
         found += _rest(connection, ledger, journal, remembered=remembered)
         redacted = read_redactions(connection)
     except (*BROKEN, *UNREADABLE) as error:
+        _refuse_trouble(connection, error)
         # A table or column is gone, or its pages cannot be read: what was found until then leads.
         found.append(Finding(entry=None, message=f"the database cannot be read: {told(error)}"))
     found[after_chain:after_chain] = [Finding(entry=None, message=one) for one in pages()]
@@ -102,6 +104,12 @@ def _verify(connection: Connection, pages: Callable[[], list[str]], *, remembere
         findings=tuple(found),
         redactions=redacted,
     )
+
+
+def _refuse_trouble(connection: Connection, error: Exception) -> None:
+    """A server that went away, or had no time, says nothing about the ledger: the error goes on as it is."""
+    if connection.dialect.name != "sqlite" and isinstance(error, OperationalError):
+        raise error
 
 
 def _rest(connection: Connection, ledger: str, journal: Recomputed, *, remembered: bool) -> Iterator[Finding]:
@@ -123,7 +131,8 @@ def _recomputed(connection: Connection) -> Recomputed:
     try:
         return recompute(connection)
     except BROKEN as error:
-        raw = connection.connection.driver_connection
+        # A connection that is lost has nothing behind it any more: it is not looked at.
+        raw = connection.connection.driver_connection if connection.dialect.name == "sqlite" else None
         if not isinstance(raw, sqlite3.Connection) or "decode" not in told(error).lower():
             raise
         # Text that is no UTF-8: read it anyhow, and its hash tells where it is.
