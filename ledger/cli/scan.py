@@ -10,7 +10,7 @@ from ledger.cli.globals import Command
 from ledger.cli.scan_lines import answer_list
 from ledger.cli.session import session
 from ledger.cli.writing import dated, tell, writer
-from ledger.errors import InputError
+from ledger.errors import InputError, RefusedError
 
 if TYPE_CHECKING:
     from ledger.services.scanning import Scan
@@ -63,9 +63,12 @@ def scan(
     **asked: Any,
 ) -> None:
     """Find predictions in a text."""
+    current = session()
     if adding and output:
         raise InputError("--add records, --output writes a file", hint="leave one of them out")
-    current = session()
+    if adding and current.yes and asked["proposer"] == "model":
+        message = "what a language model proposes is confirmed one by one"
+        raise RefusedError(message, hint="leave --yes out, or write drafts to edit: -o drafts.toml")
     asked["scale"] = asked["scale"] or current.setting("words.scale", "survey")
     answers = adding and (current.interactive or current.yes) and not (current.json and not current.yes)
     document = document_at(place, format_=format_, pointer=pointer)

@@ -30,7 +30,8 @@ def answer_list(scan: "Scan", *, every: bool) -> None:
     shown = [one for one in scan.candidates if every or scan.of(one).judgement != "rejected"]
     answer("scan.list", [as_row(scan, one) for one in shown], lines(scan, shown), summary=summary(scan, shown))
     if shown:
-        tell("Nothing recorded. Record: fcl scan … --add, all dated ones: --add --yes")
+        dated = "" if scan.reader.model else ", all dated ones: --add --yes"
+        tell(f"Nothing recorded. Record: fcl scan … --add{dated}")
     else:
         tell("Nothing recorded.")
 

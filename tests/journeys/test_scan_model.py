@@ -6,7 +6,10 @@ from hashlib import sha256
 
 import pytest
 
+from ledger import open as open_ledger
+from ledger.services.scanning import Judged, addition_of
 from ledger.sources.prompting.prompt import QUESTION, TASK
+from ledger.sources.reading import read_document
 from tests.sources.models import predictions
 from tests.sources.plugged import SECRET, Keyed, Spoken, registered
 
@@ -49,6 +52,7 @@ def test_what_the_model_says_is_listed_as_far_as_the_text_has_it_and_nothing_is_
     assert "Rates will fall" in found.out
     assert "exports grow" in found.out
     assert "resign" not in found.out
+    assert found.err.endswith("Nothing recorded. Record: fcl scan … --add\n")
     assert [line.removeprefix("warning: ") for line in found.err.splitlines() if "warning" in line] == WARNINGS
     assert fcl.json("list") == []
 
@@ -66,9 +70,26 @@ def test_the_drafts_have_the_place_of_the_words_and_what_the_text_says_of_them(f
     ]
 
 
+def recorded(fcl, text):
+    """What the model proposes, all of it accepted by a person, and recorded."""
+    with open_ledger(fcl.ledger) as book, registered(Spoken(lambda: [OBEDIENT])):
+        document = read_document(text.read_bytes(), name=text.name)
+        found = book.scan(
+            document,
+            place=text.name,
+            proposer="model",
+            model="test-spoken-alias",
+            made="2026-11-18",
+            forecaster="J. Doe",
+        )
+        judged = [
+            Judged(candidate=one, judgement="accepted", addition=addition_of(one, found)) for one in found.candidates
+        ]
+        return book.record_scan(found, judged)
+
+
 def test_a_scan_that_is_recorded_keeps_the_model_the_prompt_and_the_answer(fcl, text):
-    with registered(Spoken(lambda: [OBEDIENT])):
-        fcl.ok("scan", text, *ASKED, "--add", "--yes")
+    assert len(recorded(fcl, text)) == 2
     assert rows(fcl, "SELECT proposer, version, model, prompt_sha256, answer, flagged, dropped FROM scans") == [
         ("model", "1", "test-spoken", sha256(f"{TASK}\0{QUESTION}".encode()).hexdigest(), OBEDIENT, 2, 1)
     ]
@@ -77,12 +98,29 @@ def test_a_scan_that_is_recorded_keeps_the_model_the_prompt_and_the_answer(fcl, 
 
 
 def test_what_the_model_answered_is_blanked_with_the_text(fcl, text):
-    with registered(Spoken(lambda: [OBEDIENT])):
-        fcl.ok("scan", text, *ASKED, "--add", "--yes")
+    recorded(fcl, text)
     ((source,),) = rows(fcl, "SELECT public_id FROM sources")
     fcl.ok("redact", "text", source, "--yes", "--reason", "asked for")
     ((answer,),) = rows(fcl, "SELECT answer FROM scans")
     assert "Rates" not in answer
+
+
+def test_nobody_accepts_in_one_word_what_a_model_proposes(fcl, text):
+    with registered(model := Spoken(lambda: [OBEDIENT])):
+        found = fcl("scan", text, *ASKED, "--add", "--yes")
+    assert (found.code, found.out, model.heard) == (4, "", [])
+    assert found.err.endswith(
+        "error: what a language model proposes is confirmed one by one\n"
+        "hint: leave --yes out, or write drafts to edit: -o drafts.toml\n"
+    )
+
+
+def test_drafts_of_what_a_model_proposes_are_added_as_edited_with_the_model_that_proposed_them(fcl, text):
+    with registered(Spoken(lambda: [OBEDIENT])):
+        fcl.ok("scan", text, *ASKED, "-o", "drafts.toml")
+    fcl.ok("add", "--from", "drafts.toml")
+    assert rows(fcl, "SELECT proposer, model, flagged, dropped FROM scans") == [("model", "test-spoken", 2, 1)]
+    assert rows(fcl, "SELECT exact FROM quotes ORDER BY id") == [(FALL,), (GROW,)]
 
 
 def test_an_answer_that_is_no_json_is_asked_for_twice_and_leaves_nothing(fcl, text):
@@ -112,9 +150,7 @@ def test_a_model_that_fails_is_one_line_and_nothing_is_recorded(fcl, text, model
         raise ConnectionError(SECRET)
 
     with registered(Keyed(list), Spoken(fails)):
-        found = fcl(
-            "--debug", "scan", text, "--proposer", "model", "--model", model, "--made", "2026", "--add", "--yes"
-        )
+        found = fcl("--debug", "scan", text, "--proposer", "model", "--model", model, "--made", "2026")
     assert (found.code, found.out) == (code, "")
     assert found.err.endswith(f"error: {message}\nhint: {hint}\n")
     assert SECRET not in found.err
