@@ -55,6 +55,7 @@ READ = [
     ("list", "nothing-matches-this"),
     ("show", "RAIN"),
     ("show", "RAIN@Bob"),
+    ("show", "RAIN", "--context"),
     ("show", "RAIN", "RAIN"),
     ("--as-of", "2", "show", "RAIN"),
     ("search", "rains"),
@@ -73,6 +74,8 @@ READ = [
     ("forecaster", "show", "ann"),
     ("source", "list"),
     ("source", "show", "https://example.org/kmi"),
+    ("source", "check"),
+    ("source", "add", "https://example.org/new", "--dry-run"),
     ("lint",),
     ("lint", "--all", "--severity", "warning", "--off", "L102"),
     ("lint", "--rules"),
@@ -146,6 +149,27 @@ def test_backups_and_what_is_restored_from_them_are_said(fcl, tmp_path):
     put = valid(fcl.ok("--json", "-y", "-L", tmp_path / "new.db", "db", "restore", kept["file"]))["data"]
 
     assert put == {"place": str(tmp_path / "new.db"), "source": kept["file"], "replaced": None}
+
+
+def test_a_text_that_changed_its_quotes_and_their_context_are_valid(tmp_path):
+    fcl, file = Fcl(tmp_path), tmp_path / "speech.txt"
+    file.write_text("Hello.\nIt will rain in May.\nIt will snow in June.\n", encoding="utf-8")
+    source = valid(fcl.ok("--json", "source", "add", file))["data"]["id"]
+    words = ("--source", source, "--attribution", "own", "--reporter", "Bob")
+    rain = fcl.add(
+        "It rains", "70%", "--by", "2026-05-31", "--made", "2026-01-02", "--quote", "It will rain in May", *words
+    )
+    fcl.add("It snows", "70%", "--by", "2026-06-30", "--made", "2026-01-02", "--quote", "It will snow in June", *words)
+    file.write_text("Hello, all.\nIt will rain in May.\n", encoding="utf-8")
+
+    checked = valid(fcl("--json", "source", "check", source, "--file", file).out)
+    changed = valid(fcl.ok("--json", "source", "add", file, "--of", source))["data"]
+    shown = valid(fcl.ok("--json", "show", rain, "--context"))["data"]
+
+    assert [one["state"] for one in checked["data"][0]["quotes"]] == ["moved", "lost"]
+    assert [one["state"] for one in changed["quotes"]] == ["moved", "lost"]
+    assert shown["predictions"][0]["forecasts"][0]["quote"]["context"]["line"] == 2
+    valid(fcl.ok("--json", "source", "show", source))
 
 
 def test_a_file_that_was_written_is_named(fcl, tmp_path):
