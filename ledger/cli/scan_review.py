@@ -122,9 +122,7 @@ def _named(addition: Addition) -> Addition:
 def _accepted(scan: Scan, candidate: Candidate, addition: Addition) -> Judged | None:
     """The decision if the ledger would take it; else why not is said, and None."""
     judged = Judged(candidate=candidate, judgement="accepted", addition=addition)
-    try:
-        session().book.record_scan(scan, [judged], dry_run=True)
-    except LedgerError as error:
+    if error := refused(scan, [judged]):
         explain(error)
         return None
     return judged
@@ -154,21 +152,39 @@ def _as_typed(read: dict[str, object], addition: Addition) -> Addition:
 
 
 def accept_whole(scan: Scan) -> list[Judged]:
-    """Without asking: those with a date, a name and a view of their own are accepted, the others skipped."""
-    return [_unasked(scan, one) for one in scan.open]
+    """Without asking: those with a date, a name and a view of their own are accepted, the others skipped.
+
+    Nothing where all of it was decided like this before.
+    """
+    judged = [_unasked(scan, one) for one in scan.open]
+    if refused(scan, [one for one in judged if one.addition]):
+        judged = [_or_skipped(scan, one) for one in judged]
+    new = any(one.judgement != scan.of(one.candidate).judgement for one in judged)
+    return judged if new else []
 
 
 def _unasked(scan: Scan, candidate: Candidate) -> Judged:
-    reason = whole(candidate, scan)
-    judged = Judged(candidate=candidate, judgement="accepted", addition=addition_of(candidate, scan))
-    if reason is None:
-        try:
-            session().book.record_scan(scan, [judged], dry_run=True)
-        except LedgerError as error:
-            reason = error.message
-        else:
-            return judged
-    return Judged(candidate=candidate, judgement="skipped", reason=reason)
+    if reason := whole(candidate, scan):
+        return Judged(candidate=candidate, judgement="skipped", reason=reason)
+    return Judged(candidate=candidate, judgement="accepted", addition=addition_of(candidate, scan))
+
+
+def _or_skipped(scan: Scan, judged: Judged) -> Judged:
+    """The same, or skipped with the reason for which the ledger would not take it."""
+    error = refused(scan, [judged]) if judged.addition else None
+    if error is None:
+        return judged
+    reason = error.message.removeprefix(f"line {judged.candidate.line}: ")
+    return Judged(candidate=judged.candidate, judgement="skipped", reason=reason)
+
+
+def refused(scan: Scan, judged: Sequence[Judged]) -> LedgerError | None:
+    """Why the ledger would not take these, None where it would."""
+    try:
+        session().book.record_scan(scan, judged, dry_run=True)
+    except LedgerError as error:
+        return error
+    return None
 
 
 def record(scan: Scan, judged: Sequence[Judged], *, note: str | None, dry_run: bool) -> None:

@@ -265,3 +265,19 @@ def test_hostile_words_do_not_reach_the_terminal(fcl):
     assert "\x1b" not in shown.out + shown.err
     assert "\u202e" not in shown.out
     assert json.loads(fcl.ok("--json", "scan", "a.txt", "--made", "2026-01-18").out)["data"]
+
+
+def test_what_was_skipped_for_the_same_reason_before_makes_no_entry(fcl, text):
+    fcl.ok("--yes", "scan", text, *SAID, "--add")
+    before = fcl.head
+    said = fcl.ok("--yes", "scan", text, *SAID, "--add")
+    assert (said.out, fcl.head) == ("", before)
+    assert "nothing decided: nothing recorded" in said.err
+
+
+def test_yes_skips_what_a_rule_refuses_and_takes_the_rest(fcl):
+    words = "It will happen by the end of 2097. It will rain by 2098, with 100 percent probability. "
+    (fcl.home / "a.txt").write_text(words + "By 2099 it will " + "very " * 2_100 + "likely snow.\n")
+    said = fcl.ok("--yes", "scan", "a.txt", *SAID, "--add")
+    assert "skipped line 1: a quote has 1 to 10000 characters, not 10528" in said.err
+    assert sorted(one["deadline"]["date"] for one in fcl.json("list")) == ["2097-12-31", "2098-12-31"]

@@ -3,6 +3,10 @@
 from typing import Final
 
 DRAFT: Final = "DRAFT: "
+_OPENERS: Final = frozenset({
+    "It", "They", "We", "The", "A", "An", "This", "These", "There", "He", "She", "You", "Sooner", "Every", "By", "In",
+    "If", "Some", "Most", "Many", "At", "Within", "Before",
+})  # fmt: skip
 
 
 def criteria_of(claim: str, *, day: str | None, condition: str | None) -> str:
@@ -15,7 +19,6 @@ def criteria_of(claim: str, *, day: str | None, condition: str | None) -> str:
     annulled = f'"{condition}" does not come about' if condition else "nobody can tell"
     first, _, rest = claim.partition(" ")
     # A name keeps its capital: only words that begin a sentence for want of a name lose it.
-    said = (
-        f"{first.lower()} {rest}" if first in {"It", "They", "We", "The", "A", "This", "There", "He", "She"} else claim
-    )
+    plain = first.replace("\u2019", "'").split("'")[0]
+    said = f"{first.lower()} {rest}" if plain in _OPENERS else claim
     return f"{DRAFT}YES if {said.strip()}{when}; NO if not; ANNULLED if {annulled}."
