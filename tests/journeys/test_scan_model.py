@@ -189,3 +189,61 @@ def test_a_day_that_lies_ahead_is_refused_before_anybody_is_asked(fcl, text):
     with registered(model := Spoken(lambda: [OBEDIENT])):
         found = fcl("scan", text, "--proposer", "model", "--model", "test-spoken", "--made", "2999-01-01")
     assert (found.code, model.heard) == (4, [])
+
+
+PLUGIN = """\
+import llm
+
+class Installed(llm.Model):
+    model_id = "test-installed"
+
+    def execute(self, prompt, stream, response, conversation=None):
+        yield {answer!r}
+
+@llm.hookimpl
+def register_models(register):
+    register(Installed())
+"""
+
+
+@pytest.fixture
+def installed(fcl, monkeypatch):
+    """A plugin of `llm` as pip installs one: a module, and an entry point in its metadata."""
+    site = fcl.home / "site"
+    metadata = site / "llm_test_installed-1.0.dist-info"
+    metadata.mkdir(parents=True)
+    (site / "llm_test_installed.py").write_text(PLUGIN.format(answer=OBEDIENT))
+    (metadata / "METADATA").write_text("Metadata-Version: 2.1\nName: llm-test-installed\nVersion: 1.0\n")
+    (metadata / "entry_points.txt").write_text("[llm]\ninstalled = llm_test_installed\n")
+    monkeypatch.setenv("PYTHONPATH", str(site))
+
+
+def test_a_person_decides_about_each_candidate_of_an_installed_model(fcl, text, installed, terminal):
+    screen = terminal(
+        "scan",
+        text,
+        "--proposer",
+        "model",
+        "--model",
+        "test-installed",
+        "--made",
+        "2026-11-18",
+        "-f",
+        "J. Doe",
+        "--add",
+    )
+    shown = screen.expect("y n e s b q ?: ", seconds=60)
+    assert "1/2  line 1" in shown
+    assert "says     Ann Roe" in shown
+    assert "resign" not in shown
+    screen.say("y")
+    assert "2/2  line 3" in screen.expect("y n e s b q ?: ")
+    screen.say("n said in jest")
+    code, _ = screen.end()
+    assert code == 0
+    assert [one["claim"] for one in fcl.json("list")] == [FALL]
+    assert rows(fcl, "SELECT model, answer, dropped FROM scans") == [("test-installed", OBEDIENT, 1)]
+    assert rows(fcl, "SELECT judgement, reason FROM judgements ORDER BY id") == [
+        ("accepted", None),
+        ("rejected", "said in jest"),
+    ]
