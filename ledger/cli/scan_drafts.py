@@ -9,12 +9,12 @@ import click
 from ledger.cli.answer import answer
 from ledger.cli.given import STDIN
 from ledger.cli.predictions import LIST, read_one, template
-from ledger.cli.scan_lines import as_row, chance, summary, who
+from ledger.cli.scan_lines import as_row, chance, series_remark, summary, who
 from ledger.cli.session import session
 from ledger.cli.writing import tell
 from ledger.errors import InputError, RefusedError
 from ledger.services.addition import Addition
-from ledger.services.scanning import Judged, Reader, Scan, addition_of
+from ledger.services.scanning import Judged, Reader, Scan, addition_of, names_of
 
 if TYPE_CHECKING:
     from ledger.sources.document import Document
@@ -79,13 +79,15 @@ def _draft(scan: Scan, candidate: "Candidate") -> Iterator[str]:
         f"chance: {chance(candidate)}"
         + (f"; a bare will is about {candidate.suggestion}" if candidate.suggestion else ""),
         f'due: {candidate.deadline or "no date"}, from "{candidate.deadline_text}"' if candidate.deadline_text else "",
-        f"kind: {candidate.kind} {candidate.condition or candidate.every or ''}".rstrip(),
+        f"kind: {candidate.kind} {candidate.condition or ''}".rstrip(),
+        *series_remark(candidate),
         *(f"part: {part}" for part in candidate.parts),
         *dict.fromkeys(f"missing: {one.message}" for one in candidate.missing),
     ]
     yield f"[[{LIST}]]"
     about = [" ".join("".join(c if c.isprintable() else " " for c in one).split()) for one in remarks if one]
-    yield template({name: getattr(addition, name) for name in WRITTEN}, WRITTEN, about=about).rstrip()
+    names = names_of(candidate, WRITTEN)
+    yield template({name: getattr(addition, name) for name in names}, names, about=about).rstrip()
     yield f"quote-start = {candidate.start}"
 
 

@@ -120,6 +120,14 @@ def who(candidate: "Candidate") -> str:
     return name if candidate.attribution == "own" else f"{name} ({candidate.attribution})"
 
 
+def series_remark(candidate: "Candidate") -> tuple[str, ...]:
+    """What to write for a series to be recorded as one."""
+    if candidate.kind != "series":
+        return ()
+    rule = f'every = "{candidate.every}"' if candidate.every else "every with a rule of RFC 5545"
+    return (f'as a series: write {rule}, starting = "2027-01", and {{period}} in the claim',)
+
+
 def here(scan: "Scan", candidate: "Candidate") -> str:
     """The questions of the ledger that quote the same words, or claim nearly the same."""
     known = scan.of(candidate)

@@ -10,14 +10,14 @@ from ledger.cli import lines
 from ledger.cli.answer import answer
 from ledger.cli.asking import ask, edit_text, explain
 from ledger.cli.predictions import parse_toml, read_one, template
-from ledger.cli.scan_lines import chance, said_when, who
+from ledger.cli.scan_lines import chance, said_when, series_remark, who
 from ledger.cli.session import session
 from ledger.cli.text import cut, printable
 from ledger.cli.writing import tell, tell_end
 from ledger.core.question import Question
 from ledger.errors import LedgerError
 from ledger.services.addition import Addition
-from ledger.services.scanning import Judged, Scan, addition_of, whole
+from ledger.services.scanning import Judged, Scan, addition_of, names_of, whole
 from ledger.sources.drafting import Candidate
 
 KEYS: Final = "y(es) n(o), n REASON, e(dit) s(kip) b(ack) q(uit: records what was decided)"
@@ -131,7 +131,9 @@ def _accepted(scan: Scan, candidate: Candidate, addition: Addition) -> Judged | 
 def _edited(scan: Scan, candidate: Candidate) -> Judged | None:
     """The draft as the user leaves the editor; edited again while it cannot be taken, None without a change."""
     addition = addition_of(candidate, scan)
-    text = template({name: getattr(addition, name) for name in EDITED}, EDITED, about=REMARKS)
+    names = names_of(candidate, EDITED)
+    about = (*REMARKS, *series_remark(candidate))
+    text = template({name: getattr(addition, name) for name in names}, names, about=about)
     while (edited := edit_text(text)) is not None:
         try:
             read = read_one(parse_toml(edited, "what was written"), "the prediction")

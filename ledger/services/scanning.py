@@ -99,6 +99,11 @@ def addition_of(candidate: Candidate, scan: Scan) -> Addition:
     )
 
 
+def names_of(candidate: Candidate, usual: tuple[str, ...]) -> tuple[str, ...]:
+    """The fields of an addition that are edited: those of a series only for what asks for one."""
+    return (*usual, "every", "starting", "until") if candidate.kind == "series" else usual
+
+
 def _reporter(candidate: Candidate, author: str | None) -> str | None:
     """The author of the text, where it tells what somebody else said."""
     told = candidate.attribution in {"quoted", "reported", "imputed"}

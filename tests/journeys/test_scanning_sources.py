@@ -1,8 +1,12 @@
 """What a scan leaves behind: the census of a source, and whose view each quote is."""
 
+from pathlib import Path
+
 import pytest
 
 from tests.journeys.test_json import valid
+
+ROOT = Path(__file__).parents[2]
 
 TEXT = """\
 An interview
@@ -66,3 +70,29 @@ def test_a_view_that_the_author_rejects_is_not_laid_at_their_door(fcl):
     assert "'A. Author' rejects this view: it is no forecast of theirs" in refused.err
     file.write_text(file.read_text().replace('"A. Author"', '"the critics"'))
     assert "Added " in fcl.ok("add", "--from", "drafts.toml").out
+
+
+def test_what_asks_for_a_series_is_recorded_as_one_once_it_says_its_start(fcl):
+    (fcl.home / "a.txt").write_text("Every month, the big three will rotate around the podium.\n")
+    fcl.ok("scan", "a.txt", "-f", "J. Doe", "--made", "2026-01-18", "--threshold", -300, "-o", "drafts.toml")
+    file = fcl.home / "drafts.toml"
+    words = file.read_text()
+    rule = 'every = "FREQ=MONTHLY;BYMONTHDAY=-1"'
+    assert f'# as a series: write {rule}, starting = "2027-01", and {{period}} in the claim' in words
+    words = words.replace('every = ""', rule).replace('starting = ""', 'starting = "2026-02"')
+    file.write_text(words.replace('claim = "Every month,', 'claim = "In {period}'))
+    assert fcl.ok("add", "--from", "drafts.toml").out.startswith("Added series ")
+    fcl.ok("expand", "--until", "2026-03-31")
+    assert {one["predictions"][0]["forecasts"][0]["quote"]["start"] for one in fcl.json("list")} == {0}
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/scanning.md"])
+def test_the_example_of_the_pages_is_what_the_program_says(fcl, page):
+    (fcl.home / "interview.txt").write_text(
+        "There's an 80 percent chance we ship by the end of next year.\n"
+        "We will very likely see it before mid-2028.\nSooner or later they will fold.\n"
+    )
+    said = fcl.ok(
+        "scan", "interview.txt", "-f", "J. Doe", "--made", "2026-11-18", "--source", "https://example.org/i42"
+    )
+    assert said.out in (ROOT / page).read_text("utf-8")
