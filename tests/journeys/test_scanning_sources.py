@@ -89,7 +89,7 @@ def test_what_asks_for_a_series_is_recorded_as_one_once_it_says_its_start(fcl):
 @pytest.mark.parametrize("page", ["README.md", "docs/scanning.md"])
 def test_the_example_of_the_pages_is_what_the_program_says(fcl, page):
     (fcl.home / "interview.txt").write_text(
-        "There's an 80 percent chance we ship by the end of next year.\n"
+        "An interview\n\nThere's an 80 percent chance we ship by the end of next year.\n"
         "We will very likely see it before mid-2028.\nSooner or later they will fold.\n"
     )
     said = fcl.ok(
