@@ -17,11 +17,10 @@ from ledger.cli.session import session
 from ledger.cli.tables import Column, table
 from ledger.cli.text import cut, printable
 from ledger.cli.writing import tell, tell_end, writer
-from ledger.core.question import Quote
 from ledger.errors import InputError
 
 if TYPE_CHECKING:
-    from ledger.services.people import SourceDetail
+    from ledger.services.people import QuoteOfSource, SourceDetail
     from ledger.services.sourcing import AddedSource
     from ledger.sources.document import Document
 
@@ -198,11 +197,12 @@ def _details(found: "SourceDetail") -> Iterator[str]:
         yield f"  {question.prefix:<11} {cut(printable(question.claim), lines.CLAIM)}"
 
 
-def _quote(quote: Quote) -> str:
+def _quote(quote: "QuoteOfSource") -> str:
     at = f"{quote.start}-{quote.end}" if quote.start is not None else "-"
+    now = f"  now {quote.moved_to.start}-{quote.moved_to.end} ({quote.moved_to.found_by})" if quote.moved_to else ""
     where = f"  [{printable(quote.place)}]" if quote.place else ""
     whose = f"  ({quote.attribution})" if quote.attribution else ""
-    return f'  {at:<11} "{cut(printable(quote.text), lines.CLAIM)}"{where}{whose}'
+    return f'  {at:<11} "{cut(printable(quote.text), lines.CLAIM)}"{now}{where}{whose}'
 
 
 @source.command("check", short_help="Look for every quote again in its text.")

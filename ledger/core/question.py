@@ -39,8 +39,8 @@ class StatedDeadline:
 class Quote:
     """Verbatim words with their place in the source's canonical text (code points, end exclusive).
 
-    `place` is the page, the time or the part of the file there; `attribution` whose view it is; `link` opens the page
-    with the words marked.
+    `text_sha256` is that text, where the ledger had it; `place` the page, the time or the part of the file there.
+    `attribution` says whose view it is; `link` opens the page with the words marked.
     """
 
     text: str
@@ -49,6 +49,7 @@ class Quote:
     end: int | None
     prefix: str | None
     suffix: str | None
+    text_sha256: str | None = None
     place: str | None = None
     attribution: str | None = None
     link: str | None = None

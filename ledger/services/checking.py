@@ -145,7 +145,7 @@ def relocate(draft: Draft, source: int, text: str, text_sha256: str, places: Seq
     connection, scope = draft.connection, scope_of(draft.connection)
     rows = stored.quotes_of_source(connection, scope, source)
     found = dict(check_quotes(rows, text, places))
-    there = _placed(rows, text_sha256) | stored.relocated(connection, scope, list(found), text_sha256)
+    there = _placed(rows, text_sha256) | set(stored.relocated(connection, scope, list(found), text_sha256))
     for key, one in found.items():
         if one.how and key not in there:
             draft.add(

@@ -1,7 +1,7 @@
 """People and what they said it in: forecasters and sources, as they are read."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, fields
 from typing import Any
 
 from ledger.core.dates import shown
@@ -14,6 +14,7 @@ from ledger.store.reading.forecasts import quote_of
 from ledger.store.reading.people import list_sources, questions_citing, quotes_of, read_forecasters
 from ledger.store.reading.sources import source_of
 from ledger.store.snapshot import Snapshot
+from ledger.store.sources import relocated
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,11 +70,27 @@ class Citing:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Relocated:
+    """Where a quote stands in the newest text of its source, and by which step it was found there."""
+
+    start: int
+    end: int
+    found_by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuoteOfSource(Quote):
+    """A quote of a source; `moved_to` is its place in a text that has changed since."""
+
+    moved_to: Relocated | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SourceDetail:
     """A source with its quotes, in the order of its text, and the questions that cite it."""
 
     source: SourceSummary
-    quotes: tuple[Quote, ...]
+    quotes: tuple[QuoteOfSource, ...]
     questions: tuple[Citing, ...]
 
 
@@ -119,12 +136,25 @@ def source(snapshot: Snapshot, typed: str) -> SourceDetail:
     about = _summary(rows[0])
     return SourceDetail(
         source=about,
-        quotes=tuple(quote_of(row, about.url) for row in quotes_of(snapshot, found.key)),
+        quotes=tuple(_quotes(snapshot, found.key, about, rows[0].text_sha256)),
         questions=tuple(
             Citing(id=question.id, prefix=question.prefix, claim=question.claim)
             for question in read_questions(snapshot, questions_citing(snapshot, found.key))
         ),
     )
+
+
+def _quotes(snapshot: Snapshot, source: int, about: SourceSummary, text_sha256: str | None) -> Iterator[QuoteOfSource]:
+    rows = quotes_of(snapshot, source)
+    moved = relocated(snapshot.connection, snapshot.scope, [row.id for row in rows], text_sha256)
+    for row in rows:
+        quote = quote_of(row, about.url)
+        said = {one.name: getattr(quote, one.name) for one in fields(quote)}
+        yield QuoteOfSource(**said, moved_to=_relocated(moved[row.id]) if row.id in moved else None)
+
+
+def _relocated(row: Any) -> Relocated:
+    return Relocated(start=row.start_offset, end=row.end_offset, found_by=row.found_by)
 
 
 def _summary(row: Any) -> SourceSummary:

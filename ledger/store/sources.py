@@ -7,6 +7,7 @@ from sqlalchemy import Connection, Row, select
 
 from ledger.sources.document import Place
 from ledger.store import standing
+from ledger.store.batches import one_of
 from ledger.store.redacting import BLANK
 from ledger.store.standing import Scope
 from ledger.store.tables import forecasts, places, questions, quotes, relocations, source_texts, sources
@@ -88,9 +89,12 @@ def quoted_sources(connection: Connection, scope: Scope) -> list[int]:
     return list(connection.scalars(query.distinct().order_by(quotes.c.source_id)))
 
 
-def relocated(connection: Connection, scope: Scope, keys: Sequence[int], text_sha256: str) -> set[int]:
-    """Which of these quotes were found again in that text, as recorded."""
-    query = select(relocations.c.quote_id).where(
-        relocations.c.quote_id.in_(keys), relocations.c.text_sha256 == text_sha256, standing.stands(relocations, scope)
-    )
-    return set(connection.scalars(query))
+def relocated(
+    connection: Connection, scope: Scope, keys: Sequence[int], text_sha256: str | None
+) -> dict[int, Row[Any]]:
+    """Where these quotes were found again in that text, as recorded, by their keys; the others are left out."""
+    query = select(relocations).where(
+        one_of(relocations.c.quote_id, keys), relocations.c.text_sha256 == text_sha256,
+        standing.stands(relocations, scope),
+    )  # fmt: skip
+    return {row.quote_id: row for row in connection.execute(query.order_by(relocations.c.id))}

@@ -103,6 +103,11 @@ def test_the_quotes_of_a_changed_text_are_found_again(fcl, quoted, written, name
     assert 'changed    "Nobody will buy it before that day comes."  line 5' in answer.out
     assert 'now "Nobody would buy it before that day comes."' in answer.out
     assert fcl.json("source", "list")[0]["id"] == quoted
+    shown = fcl.ok("source", "show", quoted).out
+    assert '  14-48       "We will ship it by the end of 2027"  now 20-54 (exact)\n' in shown
+    first, second = fcl.json("source", "show", quoted)["quotes"]
+    assert first["moved_to"] == {"start": 20, "end": 54, "found_by": "exact"}
+    assert second["moved_to"]["found_by"] == "fuzzy"
     found = fcl.ok("--json", "source", "check")
     assert json.loads(found.out)["summary"] == {"same": 0, "moved": 1, "changed": 1, "lost": 0, "unchecked": 0}
 
