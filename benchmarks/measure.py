@@ -1,58 +1,92 @@
-"""Measuring: medians of several runs of ours and an opponent's, taken in turns, and their ratio."""
+"""Measuring: several runs of ours and an opponent's, taken in turns, and the median of their ratios."""
 
+import resource
 import statistics
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
+
+
+class Taken(NamedTuple):
+    """What a piece of work took, in seconds: by the clock, and of processors, its child processes included."""
+
+    clock: float
+    processor: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ratio:
-    """Ours against an opponent: seconds, and how they must compare.
+    """Ours against an opponent, run by run, and how they must compare.
 
     `at_most`: ours / opponent may be at most the bar. Otherwise the speed opponent / ours must be at least it.
     """
 
     what: str
     opponent: str
-    ours: list[float]
-    theirs: list[float]
+    ours: Sequence[Taken]
+    theirs: Sequence[Taken]
     bar: float
     at_most: bool
 
     @property
     def value(self) -> float:
-        ours, theirs = statistics.median(self.ours), statistics.median(self.theirs)
-        return ours / theirs if self.at_most else theirs / ours
+        """The median of the ratios of runs that followed each other: a busy machine hits both of a pair alike."""
+        return self._median(lambda one: one.clock)
+
+    @property
+    def of_processor(self) -> float:
+        """The same of processor time."""
+        return self._median(lambda one: one.processor)
+
+    def _median(self, of: Callable[[Taken], float]) -> float:
+        pairs = [(of(ours), of(theirs)) for ours, theirs in zip(self.ours, self.theirs, strict=True)]
+        return statistics.median(ours / theirs if self.at_most else theirs / ours for ours, theirs in pairs)
 
     @property
     def holds(self) -> bool:
         return self.value <= self.bar if self.at_most else self.value >= self.bar
 
     def row(self) -> str:
-        sign = "≤" if self.at_most else "≥"
         kept = "yes" if self.holds else "**no**"
-        ours, theirs = _shown(self.ours), _shown(self.theirs)
-        return f"| {self.what} | {ours} | {self.opponent} | {theirs} | {self.value:.2f} | {sign} {self.bar} | {kept} |"
+        bar = f"{'≤' if self.at_most else '≥'} {self.bar}"
+        times = f"{_shown(self.ours)} | {self.opponent} | {_shown(self.theirs)}"
+        return f"| {self.what} | {times} | {self.value:.2f} | {self.of_processor:.2f} | {bar} | {kept} |"
 
 
-def _shown(seconds: list[float]) -> str:
-    low, middle, high = min(seconds), statistics.median(seconds), max(seconds)
-    return f"{middle * 1000:.1f} ms ({low * 1000:.1f} to {high * 1000:.1f})"
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Skipped:
+    """What was not measured, and why."""
+
+    what: str
+    reason: str
+
+    def row(self) -> str:
+        return f"| {self.what} | skipped: {self.reason} | | | | | | |"
 
 
-def seconds_of(work: Callable[[], object]) -> float:
-    """How long one call takes."""
-    start = time.perf_counter()
+def _shown(taken: Sequence[Taken]) -> str:
+    seconds = [one.clock * 1000 for one in taken]
+    return f"{statistics.median(seconds):.1f} ms ({min(seconds):.1f} to {max(seconds):.1f})"
+
+
+def taken_by(work: Callable[[], object]) -> Taken:
+    """What one call takes."""
+    start, used = time.perf_counter(), _processor()
     work()
-    return time.perf_counter() - start
+    return Taken(time.perf_counter() - start, _processor() - used)
 
 
-def in_turns(ours: Callable[[], object], theirs: Callable[[], object], *, runs: int) -> tuple[list[float], list[float]]:
+def _processor() -> float:
+    children = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return time.process_time() + children.ru_utime + children.ru_stime
+
+
+def in_turns(ours: Callable[[], object], theirs: Callable[[], object], *, runs: int) -> tuple[list[Taken], list[Taken]]:
     """Both, one after the other, so many times: what else the machine does hits both alike."""
     first, second = [], []
     ours(), theirs()  # warm caches
     for _ in range(runs):
-        first.append(seconds_of(ours))
-        second.append(seconds_of(theirs))
+        first.append(taken_by(ours))
+        second.append(taken_by(theirs))
     return first, second

@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from measure import Ratio, seconds_of
+from measure import Ratio, Taken, taken_by
 
 import ledger
 from ledger.store.connect import PRAGMAS
@@ -41,12 +41,12 @@ def measure() -> Iterator[Ratio]:
 
 def _append(folder: Path) -> Ratio:
     base = folder / "base.db"
-    questions, people = _ledger_with_questions(base)
-    rows = _forecast_rows(questions, people)
+    questions, people = ledger_with_questions(base)
+    rows = forecast_rows(questions, people)
     ours, theirs = [], []
     for number in range(RUNS + 1):
         copy = Path(shutil.copy(base, folder / f"ours-{number}.db"))
-        taken = seconds_of(lambda copy=copy: _append_ours(copy, rows))
+        taken = taken_by(lambda copy=copy: _append_ours(copy, rows))
         against = _executemany(Path(shutil.copy(base, folder / f"theirs-{number}.db")), rows)
         if number:
             ours.append(taken)
@@ -61,7 +61,7 @@ def _append(folder: Path) -> Ratio:
     )
 
 
-def _ledger_with_questions(path: Path) -> tuple[list[tuple[int, int]], list[int]]:
+def ledger_with_questions(path: Path) -> tuple[list[tuple[int, int]], list[int]]:
     source = path.with_suffix(".csv")
     with source.open("w", newline="", encoding="utf-8") as stream:
         writer = csv.writer(stream)
@@ -78,7 +78,7 @@ def _ledger_with_questions(path: Path) -> tuple[list[tuple[int, int]], list[int]
     return questions, people
 
 
-def _forecast_rows(questions: list[tuple[int, int]], people: list[int]) -> list[tuple[object, ...]]:
+def forecast_rows(questions: list[tuple[int, int]], people: list[int]) -> list[tuple[object, ...]]:
     rows = []
     for number in range(ROWS):
         question, wording = questions[number % len(questions)]
@@ -105,7 +105,7 @@ def _append_ours(path: Path, rows: list[tuple[object, ...]]) -> None:
         book.write("import", lambda draft: list(draft.add_rows(forecasts, COLUMNS, rows))[:0])
 
 
-def _executemany(path: Path, rows: list[tuple[object, ...]]) -> float:
+def _executemany(path: Path, rows: list[tuple[object, ...]]) -> Taken:
     connection = sqlite3.connect(path, isolation_level=None)
     for pragma in PRAGMAS:
         connection.execute(pragma)
@@ -126,7 +126,7 @@ def _executemany(path: Path, rows: list[tuple[object, ...]]) -> float:
         connection.executemany(statement, keyed)
         connection.execute("COMMIT")
 
-    taken = seconds_of(work)
+    taken = taken_by(work)
     connection.close()
     return taken
 
@@ -145,7 +145,7 @@ def _import(folder: Path, shape: str, *, questions: int) -> Ratio:
     for number in range(RUNS):
         path = folder / f"import-{questions}-{number}.db"
         ledger.open(path, actor="bench").close()
-        ours.append(seconds_of(_importing(path, source)))
+        ours.append(taken_by(_importing(path, source)))
         theirs.append(_same_tuples(path, folder / f"same-{questions}-{number}.db"))
     return Ratio(
         what=f"`import csv`, {shape}",
@@ -165,7 +165,7 @@ def _importing(path: Path, source: Path) -> Callable[[], None]:
     return work
 
 
-def _same_tuples(imported: Path, scratch: Path) -> float:
+def _same_tuples(imported: Path, scratch: Path) -> Taken:
     """The forecasts that the import wrote, into the same table of an identical ledger without them."""
     shutil.copy(imported, scratch)
     connection = sqlite3.connect(scratch, isolation_level=None)
@@ -183,6 +183,6 @@ def _same_tuples(imported: Path, scratch: Path) -> float:
         connection.executemany(statement, rows)
         connection.execute("COMMIT")
 
-    taken = seconds_of(work)
+    taken = taken_by(work)
     connection.close()
     return taken
