@@ -83,6 +83,8 @@ def add(*, place: str, keep: str, of: str | None, note: str | None, dry_run: boo
     known = About(**{**given, "url": url}, file=None if is_url or place == "-" else PurePath(place).name)
     book = session().book
     added = book.add_source(known, document, keep=keep, of=of, content=content, note=note, dry_run=dry_run)
+    if added.url and not (url or of):
+        tell(f"known by the URL in the file: {added.url}")
     _warn(document, added)
     answer("source.add", added, _added(added, dry_run=dry_run))
     tell_end(dry_run=dry_run)

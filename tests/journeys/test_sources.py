@@ -57,6 +57,15 @@ def test_what_was_recorded_goes_before_what_the_page_says(fcl, written):
     assert again["archived_url"] == "https://archive.example/1"
 
 
+def test_a_page_that_names_its_address_is_known_by_it(fcl, written):
+    page = PAGE.replace("</head>", f'<link rel="canonical" href="{URL}"></head>')
+    answer = fcl.ok("source", "add", written("page.html", page))
+    assert f"known by the URL in the file: {URL}" in answer.err
+    later = fcl.ok("source", "add", written("later.html", page.replace("in spring", "in autumn")))
+    assert "the text has changed: nothing is quoted from it" in later.err
+    assert [one["url"] for one in fcl.json("source", "list")] == [URL]
+
+
 def test_a_quote_goes_through_the_marks_of_a_page(fcl, written):
     source = fcl.json("source", "add", written("page.html", PAGE), "--url", URL)["id"]
     id_ = fcl.add("It catches up", "70%", "--source", source, "--quote", "it will eventually catch up")
