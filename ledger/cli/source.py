@@ -86,7 +86,7 @@ def add(*, place: str, keep: str, of: str | None, note: str | None, dry_run: boo
     if added.url and not (url or of):
         tell(f"known by the URL in the file: {added.url}")
     _warn(document, added)
-    answer("source.add", added, _added(added, dry_run=dry_run))
+    answer("source.add", added, _added(added, added.title or added.url or known.file or "", dry_run=dry_run))
     tell_end(dry_run=dry_run)
 
 
@@ -128,10 +128,9 @@ def _warn(document: "Document | None", added: "AddedSource") -> None:
         session().warn("same_text", f"the same text is here as source {other[:4]}")
 
 
-def _added(added: "AddedSource", *, dry_run: bool) -> Iterator[str]:
+def _added(added: "AddedSource", title: str, *, dry_run: bool) -> Iterator[str]:
     verb = "Would add source" if dry_run else f"Added source {added.id[:4]}"
-    title = printable(added.title or added.url or "")
-    yield lines.line(verb, title, printable(added.published or ""), printable(added.author or ""))
+    yield lines.line(verb, printable(title), printable(added.published or ""), printable(added.author or ""))
     if added.published and added.published_basis:
         tell(f"date from: {added.published_basis}")
     if added.text == "same":
