@@ -5,6 +5,7 @@ of every entry of the other ledger which one it was and its hashes, and says wha
 within their entry, so a reference is carried over by the number of the entry alone.
 """
 
+from collections import namedtuple
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -119,7 +120,7 @@ class Merge:
         self.places[entry.id] = draft.entry
         self._identify(draft, identities)
         for table, rows in facts.items():
-            names = list(rows[0]._mapping)[2:]  # noqa: SLF001 - the names of a row's columns have no other door
+            names = list(rows[0]._fields)[2:]
             columns = list(zip(*rows, strict=True))[2:]
             mapped = [self._carried(table, name, column) for name, column in zip(names, columns, strict=True)]
             draft.add_rows(table, names, list(zip(*mapped, strict=True)))
@@ -214,6 +215,9 @@ def _begin(here: Connection, there: Connection, *, actor: str, now: datetime) ->
     )  # fmt: skip
 
 
-def _rows(stream: Stream, entry: int) -> Iterator[Row[Any]]:
+def _rows(stream: Stream, entry: int) -> Iterator[Any]:
+    """The rows of an entry, their columns by name."""
+    # The names are the table's: no type can be written down for them.
+    named = namedtuple("named", ["id", "entry_id", *stream.names])  # type: ignore[misc]  # noqa: PYI024 - see above
     for block in stream.up_to(last_key(entry)):
-        yield from block
+        yield from map(named._make, block)
