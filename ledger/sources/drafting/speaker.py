@@ -25,6 +25,7 @@ _BY: Final = (
     rf" (?:also |has |had |have |recently |often |once )?{_SAID}\b"
 )
 _LEAD: Final = 400
+_TAIL: Final = 160
 SEVERAL: Final = 2
 _ANNOUNCED: Final = re.compile(
     rf"(?:^|[,.] |[Aa]s |post by |words of |[Hh]ere is |[Ff]rom ){_TITLE}(?P<name>{_NAMED})"
@@ -202,7 +203,8 @@ def _reported(passage: Passage) -> Speaker | None:
     for pattern, what in ((_WHERE, "according to"), (_REPORTED, "says"), (_AS, "as they put it")):
         if (found := pattern.search(sentence)) and (name := _name(found["name"])):
             return Speaker(name=name, attribution="reported", basis=f"named in the sentence ({what})")
-    if (found := _TAILED.search(sentence[-160:])) and (name := _name(found["turned"] or found["name"])):
+    tailed = _TAILED.search(sentence[-_TAIL:])
+    if tailed and tailed[0].startswith(",") and (name := _name(tailed["turned"] or tailed["name"])):
         return Speaker(name=name, attribution="reported", basis="named at the end of the sentence")
     if found := _GROUP.search(sentence):
         return Speaker(name=found["name"].strip(), attribution="reported", basis="a group named in the sentence")
