@@ -17,7 +17,7 @@ from ledger.errors import StorageError
 
 NUMERIC: Final = frozenset({
     "p", "value", "low", "high", "happened", "expected", "mean_probability", "frequency", "interval_low",
-    "interval_high", "level", "brier", "log", "mean",
+    "interval_high", "level", "brier", "log", "mean", "probability", "suggestion",
 })  # fmt: skip
 
 

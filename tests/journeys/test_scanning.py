@@ -49,6 +49,8 @@ def test_json_carries_every_field_of_every_draft(fcl, text):
     assert first["score"] == sum(one["weight"] for one in first["reasons"])
     assert first["criteria"].startswith("DRAFT: YES if")
     assert answer["summary"]["sentences"] == 6
+    numbers = valid(fcl.ok("--json", "--numbers", "scan", text, *SAID).out)["data"]
+    assert [one["probability"] for one in numbers] == [0.8, 0.88, None, None]
     assert answer["summary"]["made_basis"] == "as given"
 
 
