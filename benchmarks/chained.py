@@ -1,7 +1,7 @@
 """What chain and guards cost: one forecast in an entry of its own, and a hundred thousand in one entry.
 
-The opponent of one forecast is this same program with the hashes left out, on a copy of the ledger without guards: the
-same calls, transaction, queue and syncing. That of many is in `writes`: one `executemany` into the same table.
+The opponent is this same program with the hashes left out, on a copy of the ledger without guards: the same calls,
+transaction, queue and syncing. A barer one is in `writes`: `executemany` into the same table, and nothing derived.
 """
 
 import shutil
@@ -9,11 +9,12 @@ import sqlite3
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from itertools import count
 from pathlib import Path
 from unittest import mock
 
 from measure import Ratio, in_turns
-from writes import COLUMNS, forecast_rows, ledger_with_questions
+from writes import COLUMNS, append_many, forecast_rows, ledger_with_questions
 
 import ledger
 from ledger.book import Book
@@ -22,6 +23,7 @@ from ledger.store.journal import Draft
 from ledger.store.tables import forecasts
 
 RUNS = 15
+BULK_RUNS = 5
 APPENDS = 20
 
 
@@ -30,6 +32,7 @@ def measure() -> Iterator[Ratio]:
     base = folder / "chained.db"
     rows = forecast_rows(*ledger_with_questions(base))
     bare = unguarded(Path(shutil.copy(base, folder / "bare.db")))
+    yield _bulk(folder, base, bare, rows)
     with ledger.open(base, actor="bench") as chained, ledger.open(bare, actor="bench") as plain:
         ours, theirs = in_turns(appending(chained, rows), unchained(appending(plain, rows)), runs=RUNS)
     yield Ratio(
@@ -38,6 +41,26 @@ def measure() -> Iterator[Ratio]:
         ours=ours,
         theirs=theirs,
         bar=0.7,
+        at_most=False,
+    )
+
+
+def _bulk(folder: Path, base: Path, bare: Path, rows: list[tuple[object, ...]]) -> Ratio:
+    numbers = count()
+
+    def ours() -> None:
+        append_many(Path(shutil.copy(base, folder / f"chained-{next(numbers)}.db")), rows)
+
+    def theirs() -> None:
+        append_many(Path(shutil.copy(bare, folder / f"bare-{next(numbers)}.db")), rows)
+
+    first, second = in_turns(ours, unchained(theirs), runs=BULK_RUNS)
+    return Ratio(
+        what="append 100,000 forecasts in one entry, with all that is derived",
+        opponent="the same program without hashes, on tables without guards",
+        ours=first,
+        theirs=second,
+        bar=0.6,
         at_most=False,
     )
 

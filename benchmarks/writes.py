@@ -46,7 +46,7 @@ def _append(folder: Path) -> Ratio:
     ours, theirs = [], []
     for number in range(RUNS + 1):
         copy = Path(shutil.copy(base, folder / f"ours-{number}.db"))
-        taken = taken_by(lambda copy=copy: _append_ours(copy, rows))
+        taken = taken_by(lambda copy=copy: append_many(copy, rows))
         against = _executemany(Path(shutil.copy(base, folder / f"theirs-{number}.db")), rows)
         if number:
             ours.append(taken)
@@ -100,7 +100,7 @@ def forecast_rows(questions: list[tuple[int, int]], people: list[int]) -> list[t
     return rows
 
 
-def _append_ours(path: Path, rows: list[tuple[object, ...]]) -> None:
+def append_many(path: Path, rows: list[tuple[object, ...]]) -> None:
     with ledger.open(path, actor="bench") as book:
         book.write("import", lambda draft: list(draft.add_rows(forecasts, COLUMNS, rows))[:0])
 
