@@ -22,6 +22,7 @@ COLUMNS: Final = (
     Column(title="quote", flexible=True),
 )
 WHO: Final = Column(title="who", spare=2)
+GIVEN: Final = "as given"
 HERE: Final = Column(title="here", spare=1)
 
 
@@ -86,18 +87,18 @@ def said_when(scan: "Scan") -> str:
     """The day of making and how it is known, where it was not typed."""
     if scan.made is None:
         return "; when it was said is not known: give --made"
-    return "" if scan.made_basis == "as given" else f"; said {printable(scan.made)}: {printable(scan.made_basis or '')}"
+    return "" if scan.made_basis == GIVEN else f"; said {printable(scan.made)}: {printable(scan.made_basis or '')}"
 
 
 def _table(scan: "Scan", shown: "list[Candidate]") -> tuple[list[Column], list[list[str]]]:
-    several = len({(one.speaker, one.attribution) for one in shown}) > 1
+    named = any(one.speaker_basis != GIVEN for one in shown)
     known = any(scan.of(one).same or scan.of(one).near for one in shown)
-    columns = [*COLUMNS, *([WHO] if several else []), *([HERE] if known else [])]
+    columns = [*COLUMNS, *([WHO] if named else []), *([HERE] if known else [])]
     rows = [
         [
             str(one.number), str(one.line), one.deadline or "?", chance(one),
             f'"{cut(printable(" ".join(one.quote.split())), QUOTE)}"',
-            *([who(one)] if several else []), *([here(scan, one)] if known else []),
+            *([who(one)] if named else []), *([here(scan, one)] if known else []),
         ]
         for one in shown
     ]  # fmt: skip

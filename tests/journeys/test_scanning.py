@@ -37,6 +37,15 @@ def test_the_table_says_line_deadline_chance_and_words_and_records_nothing(fcl, 
     assert (fcl.json("list"), fcl.head) == before
 
 
+def test_the_table_says_who_speaks_unless_it_is_the_one_that_was_given(fcl):
+    (fcl.home / "a.txt").write_text("ROE: It will rain by 2097.\nROE: They will fold by 2098.\n")
+    shown = fcl.ok("scan", "a.txt", "-f", "J. Doe", "--made", "2026").out.splitlines()
+    assert [line.split()[-1] for line in shown[1:]] == ["who", "ROE", "ROE"]
+    (fcl.home / "b.txt").write_text("It will rain by 2097.\n")
+    assert "who" not in fcl.ok("scan", "b.txt", "-f", "J. Doe", "--made", "2026").out
+    assert fcl.ok("scan", "b.txt", "--made", "2026").out.splitlines()[-1].endswith(" ?")
+
+
 def test_json_carries_every_field_of_every_draft(fcl, text):
     answer = valid(fcl.ok("--json", "scan", text, *SAID).out)
     assert answer["kind"] == "scan.list"
