@@ -254,4 +254,4 @@ def look_up_public_ids(connection: Connection, identity: Table, keys: Iterable[i
     """The public ids of these identities, or of all."""
     query = select(identity.c.id, identity.c.public_id)
     rows = connection.execute(query if keys is None else query.where(one_of(identity.c.id, keys)))
-    return {row.id: row.public_id for row in rows}
+    return dict(map(tuple, rows.all()))
