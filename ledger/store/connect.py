@@ -3,8 +3,9 @@
 SQLite is opened with `synchronous=EXTRA` and the rollback journal (no acknowledged write is lost in a
 power cut), one `BEGIN IMMEDIATE` per write behind the queue of `locks`, foreign keys on, and the
 settings that SQLite advises for files of unknown origin. PostgreSQL writers queue on an advisory
-lock under READ COMMITTED: any stricter level takes its snapshot before the lock is held. Nothing
-waits for ever: not for a server, a lock, a statement, nor the server for a program that fell silent.
+lock under READ COMMITTED: any stricter level takes its snapshot before the lock is held. No
+wait is without an end: for a connection, a lock, a statement, or the server's for a program that fell silent; but a
+server whose machine answers while its process stands still is waited for.
 """
 
 import os

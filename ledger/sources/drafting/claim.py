@@ -8,11 +8,23 @@ from ledger.sources.drafting.speaker import LABEL, is_told
 LONGEST: Final = 2_000
 _MARKS: Final = "\"'\u201c\u201d\u2018\u2019\u00ab\u00bb*_>\u2022 "
 _NUMBERED: Final = re.compile(r"\(?(?:\d{1,3}[.)]|[a-zA-Z]\)) (?=\w)")
+_SAID: Final = re.compile(
+    r"(?:(?:i|we) (?:also |still |really |just )?(?:think|believe|expect|predict|suspect|reckon|guess)"
+    r"|there(?:'s| is) an? [0-9.]{1,8}(?: ?%| percent| per cent) (?:chance|probability))(?P<that> that)? (?=\w)",
+    re.IGNORECASE | re.ASCII,
+)
+"""What is said about the claim before it: who thinks so, and how likely."""
+
+_CLAUSE: Final = re.compile(
+    r"\b(?:will|won't|is|are|going|falls?|rises?|wins?|loses?|gets?|becomes?)\b|'(?:ll|s|re) ", re.ASCII
+)
 _LEADS: Final = ("but ", "and ", "so ", "yet ", "besides, ", "instead, ", "however, ", "also, ", "and yet ")
 
 
 def claim_of(words: str) -> str:
-    """The words with single spaces, without label, number, quotation marks, full stop and "But"; pronouns stay.
+    """The words with single spaces, without label, number, quotation marks, full stop, "But" and "I think that".
+
+    Pronouns stay.
 
     Where most of the words are a quotation, it alone is the claim.
 
@@ -20,13 +32,23 @@ def claim_of(words: str) -> str:
     ('They will fold', 'Rents will fall soon')
     >>> claim_of("3. They will fold."), claim_of("I. Newton will fall")
     ('They will fold', 'I. Newton will fall')
+    >>> claim_of("I think that they will fold."), claim_of("There's an 80 percent chance they fold.")
+    ('They will fold', "There's an 80 percent chance they fold")
     """
     spoken = quotation(LABEL.sub("", " ".join(words.split()))).strip(_MARKS)
     numbered = _NUMBERED.match(spoken)
     plain = spoken[numbered.end() if numbered else 0 :].strip(_MARKS).rstrip(".,").strip(_MARKS)
     lead = next((one for one in _LEADS if plain.lower().startswith(one)), "")
-    rest = plain[len(lead) :]
-    return (rest[:1].upper() + rest[1:] if lead else rest)[:LONGEST].rstrip()
+    rest = _unframed(plain[len(lead) :])
+    return (rest if rest == plain else rest[:1].upper() + rest[1:])[:LONGEST].rstrip()
+
+
+def _unframed(words: str) -> str:
+    """Without "I think that" and "There's an 80 percent chance that", where a clause of its own is left."""
+    frame = _SAID.match(words.replace("\u2019", "'"))
+    rest = words[frame.end() :] if frame else words
+    clause = frame is not None and (frame["that"] or _CLAUSE.search(rest.replace("\u2019", "'")))
+    return rest if clause else words
 
 
 def quotation(words: str) -> str:
