@@ -10,7 +10,9 @@ _MARKS: Final = "\"'\u201c\u201d\u2018\u2019\u00ab\u00bb*_>\u2022 "
 _NUMBERED: Final = re.compile(r"\(?(?:\d{1,3}[.)]|[a-zA-Z]\)) (?=\w)")
 _SAID: Final = re.compile(
     r"(?:(?:i|we) (?:also |still |really |just )?(?:think|believe|expect|predict|suspect|reckon|guess)"
-    r"|there(?:'s| is) an? [0-9.]{1,8}(?: ?%| percent| per cent) (?:chance|probability))(?P<that> that)? (?=\w)",
+    r"|there(?:'s| is) an? [0-9.]{1,8}(?: ?%| percent| per cent) (?:chance|probability)"
+    r"(?P<chance>(?! (?:of|to|at|in|for|by|on) )))"
+    r"(?P<that> that)? (?=\w)",
     re.IGNORECASE | re.ASCII,
 )
 """What is said about the claim before it: who thinks so, and how likely."""
@@ -33,7 +35,7 @@ def claim_of(words: str) -> str:
     >>> claim_of("3. They will fold."), claim_of("I. Newton will fall")
     ('They will fold', 'I. Newton will fall')
     >>> claim_of("I think that they will fold."), claim_of("There's an 80 percent chance they fold.")
-    ('They will fold', "There's an 80 percent chance they fold")
+    ('They will fold', 'They fold')
     """
     spoken = quotation(LABEL.sub("", " ".join(words.split()))).strip(_MARKS)
     numbered = _NUMBERED.match(spoken)
@@ -45,10 +47,12 @@ def claim_of(words: str) -> str:
 
 def _unframed(words: str) -> str:
     """Without "I think that" and "There's an 80 percent chance that", where a clause of its own is left."""
-    frame = _SAID.match(words.replace("\u2019", "'"))
-    rest = words[frame.end() :] if frame else words
-    clause = frame is not None and (frame["that"] or _CLAUSE.search(rest.replace("\u2019", "'")))
-    return rest if clause else words
+    said = words.replace("\u2019", "'")
+    frame = _SAID.match(said)
+    if frame is None:
+        return words
+    clause = frame["that"] or frame["chance"] is not None or _CLAUSE.search(said, frame.end())
+    return words[frame.end() :] if clause else words
 
 
 def quotation(words: str) -> str:
