@@ -8,10 +8,11 @@ import itertools
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from operator import itemgetter
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, Table, func, select
+from sqlalchemy import Connection, Row, Select, Table, func, select
 
 from ledger.store import chain
 from ledger.store.batches import streamed
@@ -58,8 +59,7 @@ class Stream:
     def __init__(self, connection: Connection, table: Table, kept: Mapping[str, Kept], *, after: int = 0) -> None:
         """Begin before the first row that entry `after` did not bring; `kept` are the leaf hashes of blanked rows."""
         self.connection, self.table, self.kept = connection, table, kept
-        self.names = sorted(column.name for column in table.c if column.name not in {"id", "entry_id"})
-        query = select(table.c.id, table.c.entry_id, *(table.c[name] for name in self.names)).order_by(table.c.id)
+        self.names, query = _in_order(table)
         # Without a bound also what stands before every entry is seen.
         query = query.where(table.c.id > last_key(after)) if after else query
         self.result = streamed(connection, query, block=chain.BLOCK)
@@ -125,6 +125,13 @@ class Stream:
         within = self.table.c.id.between(first_key(entry), last_key(entry))
         found = self.connection.execute(select(*counts).where(within)).one()
         return [at for at, count in enumerate(found) if count]
+
+
+@cache
+def _in_order(table: Table) -> tuple[Sequence[str], Select[Any]]:
+    """The names of what the rows of a table say, and the select of key, entry and these in the order of the keys."""
+    names = sorted(column.name for column in table.c if column.name not in {"id", "entry_id"})
+    return names, select(table.c.id, table.c.entry_id, *(table.c[name] for name in names)).order_by(table.c.id)
 
 
 def _is_place(entry: object) -> bool:
