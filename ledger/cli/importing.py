@@ -24,12 +24,14 @@ Examples:
   fcl import csv old.csv --map claim=Question --map p=Confidence --map by=Deadline \\
       --date-format %d/%m/%Y --percent
   fcl import csv panel.csv --wide 2..14 --fill-blank Median
+  fcl import fatebook forecasts.csv -f "Ann Bee"
 
 Bring predictions in from a file. FORMAT csv is any table of separated values with a header: a long one has a row
 for each forecast, a wide one a column for each forecaster. --map says which column holds what (claim, p, by, made,
 forecaster, outcome, known_on, criteria, tags, source, quote, note ...), or one value for every row: --map
-made==2026-01-05. A file imported twice brings only what is new in it. If a row cannot be read, nothing is
-written (exit 5), unless --skip-bad.
+made==2026-01-05. FORMAT fatebook is the CSV that Fatebook exports; -f says whose rows of it. A file imported twice
+brings only what is new in it. What is not carried is named. If a row cannot be read, nothing is written (exit 5),
+unless --skip-bad.
 """
 MOST_SHOWN: Final = 50
 
@@ -51,7 +53,12 @@ def _mapped(_context: click.Context, _parameter: click.Parameter, pairs: tuple[s
 @click.option("--wide", multiple=True, metavar="COLUMN|M..N", help="Columns that hold one forecaster each.")
 @click.option("--date-format", metavar="F", help="How its dates are written: %d/%m/%Y.")
 @click.option("--tz", "zone", metavar="Z", help="Time zone of times without one [the ledger's].")
-@click.option("-f", "--forecaster", metavar="NAME", help="Whose forecasts, where no column says it [you].")
+@click.option(
+    "-f",
+    "--forecaster",
+    metavar="NAME",
+    help="Whose forecasts: where no column says it [you], or of a platform's file [all].",
+)
 @click.option(
     "--on-duplicate", type=click.Choice(["update", "skip", "error"]), default="update", help="What is here but differs."
 )
@@ -60,7 +67,7 @@ def _mapped(_context: click.Context, _parameter: click.Parameter, pairs: tuple[s
 @click.option("--percent", is_flag=True, help="Bare numbers are percent.")
 @click.option("--certain", is_flag=True, help="Take 0% and 100% as meant.")
 @click.option("--annulled", multiple=True, metavar="WORD", help="What else the table writes for annulled.")
-@click.option("--system", metavar="NAME", default="csv", help="Keeps files apart whose keys are alike [csv].")
+@click.option("--system", metavar="NAME", help="Keeps files apart whose keys are alike [FORMAT].")
 @writer
 def import_(*, kind: str, place: str, note: str | None, dry_run: bool, **wishes: Any) -> None:
     """Bring predictions in from a file."""
@@ -91,6 +98,8 @@ def _report(result: "Imported") -> None:
         session().warn("import", warning)
     if result.ignored:
         tell(f"columns not read: {_listed(result.ignored)}")
+    for loss in result.losses:
+        tell(f"not carried: {printable(loss.field)} ({counted(loss.rows, 'row')}): {printable(loss.reason)}")
     for problem in result.problems[:MOST_SHOWN]:
         tell(f"  {printable(problem)}")
     if len(result.problems) > MOST_SHOWN:

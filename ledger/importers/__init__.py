@@ -20,4 +20,10 @@ class Importer(Protocol):
         """Add what is new in the file to the draft; what was new, the same, corrected or rejected."""
 
 
-IMPORTERS: Registry[Importer] = Registry("import format", {"csv": "ledger.importers.csv:take_in"})
+IMPORTERS: Registry[Importer] = Registry(
+    "import format",
+    {
+        "csv": "ledger.importers.csv:take_in",
+        "fatebook": "ledger.importers.fatebook:take_in",
+    },
+)

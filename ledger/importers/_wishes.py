@@ -13,7 +13,8 @@ class Wishes:
     it a table that has no column of probabilities is read as wide. `forecaster` is whose forecasts they are where no
     column says it. `fill_blank` names the column of a wide table whose number fills blank cells, with basis `imputed`.
     `annulled` lists what else the table writes for an annulled question. `percent` reads bare numbers as percent.
-    `zone` is that of times without one. `system` keeps the keys of files apart that number their rows alike.
+    `zone` is that of times without one. `system` keeps the keys of files apart that number their rows alike; without
+    it the format's name does.
     """
 
     columns: Mapping[str, str] = field(default_factory=dict)
@@ -27,4 +28,4 @@ class Wishes:
     annulled: tuple[str, ...] = ()
     on_duplicate: str = "update"
     skip_bad: bool = False
-    system: str = "csv"
+    system: str | None = None

@@ -1,6 +1,6 @@
 """Tables of separated values: long ones with a row for each forecast, wide ones with a column for each forecaster."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from operator import itemgetter
@@ -23,6 +23,8 @@ from ledger.store.journal import Draft
 
 Row = list[str]
 Texts = Callable[[Row], tuple[str, ...]]
+Rows = Callable[[Problems], Iterable[tuple[int, Row]]]
+SYSTEM: Final = "csv"
 SPOKEN: Final = ("p", "phrase", "basis", "made", "forecaster", *WHERE)
 NOWHERE: Final[Where] = (None, None, None)
 IMPUTED: Final = "imputed"
@@ -37,18 +39,25 @@ def take_in(draft: Draft, data: bytes, wishes: Wishes) -> Imported:
     option that cannot be used.
     """
     sheet = read_sheet(data)
-    layout = lay_out(sheet.names, wishes)
+    return take_rows(draft, lay_out(sheet.names, wishes), lambda problems: rows_of(sheet, problems), wishes)
+
+
+def take_rows(draft: Draft, layout: Layout, rows: Rows, wishes: Wishes) -> Imported:
+    """Add what is new in rows of this layout; formats of platforms write theirs as such rows.
+
+    Raises what `take_in` raises.
+    """
     problems = Problems()
     cells = Cells(wishes, _clock(draft, wishes))
     whose = draft.actor if wishes.forecaster is None else wishes.forecaster
     reader = _Reader(layout, cells, problems, forecaster=whose)
     read_row = reader.wide if layout.wide else reader.long
-    for line, row in rows_of(sheet, problems):
+    for line, row in rows(problems):
         try:
             read_row(line, row)
         except LedgerError as error:
             problems(line, told(error))
-    batch = reader.batch(wishes.system)
+    batch = reader.batch(wishes.system or SYSTEM)
     if not wishes.skip_bad:
         problems.refuse()
     result = append(draft, batch, on_duplicate=wishes.on_duplicate, conflict=problems)

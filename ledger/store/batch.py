@@ -71,6 +71,15 @@ class Batch:
     forecasts: Sequence[ForecastRow]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loss:
+    """A field of a file that was not carried: in how many rows it said something, and why it was left."""
+
+    field: str
+    rows: int
+    reason: str
+
+
 @dataclass(slots=True, kw_only=True)
 class Imported:
     """What became of a file: how much of it was new, there already, put right or left out, and why.
@@ -91,6 +100,7 @@ class Imported:
     rejected: int = 0
     problems: tuple[str, ...] = ()
     ignored: tuple[str, ...] = ()
+    losses: tuple[Loss, ...] = ()
     warnings: list[str] = field(default_factory=list)
 
 
