@@ -127,7 +127,7 @@ def _row(texts: Texts, losses: Losses) -> list[str]:
         if not texts[name]:
             raise InputError(f"{name}: nothing is there", hint="fill it in, or leave the row out")
     fields = {
-        "key": f"{texts['Question title']} | {texts['Question created at']}",
+        "key": f"{texts['Question title']} | {_time(texts['Question created at'])}",
         "claim": texts["Question title"],
         "forecaster": texts[WHOSE],
         "p": _probability(texts[NUMBER]),

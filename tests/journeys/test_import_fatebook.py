@@ -169,3 +169,8 @@ def test_a_wish_that_fits_no_export_is_refused(fcl, options: tuple[str, ...]) ->
 def test_windows_line_ends_are_the_same_file(bring) -> None:
     bring(FILE)
     assert counts(bring(FILE.replace("\n", "\r\n"))) == (0, 0, 3, 0)
+
+
+def test_a_program_that_pads_the_seconds_makes_no_other_question(bring) -> None:
+    bring(FILE)
+    assert counts(bring(FILE.replace("09:00:0,", "09:00:00,").replace("09:00:5,", "09:00:05,"))) == (0, 0, 3, 0)
