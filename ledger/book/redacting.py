@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 SWEEP: Final = "when nobody else uses the ledger: fcl db sweep"
 
+
 class Redacting(OpenBook):
     """The part of a book that blanks texts for good."""
 
