@@ -1,5 +1,6 @@
 """What every kind of test shares: where the shared reference data lies, and ledgers to play with."""
 
+import signal
 from functools import cache, partial
 from pathlib import Path
 
@@ -17,6 +18,10 @@ SHARED = Path(__file__).parents[2] / "shared"
 needs_shared = pytest.mark.skipif(not SHARED.is_dir(), reason="the shared reference data is not beside this checkout")
 
 migrated = migrate.upgrade
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    # Where a shell runs the tests in the background it has them ignore Ctrl-C, and so would each program they start.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session", autouse=True)

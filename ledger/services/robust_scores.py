@@ -12,7 +12,7 @@ from ledger.scoring import RULES, rule_named
 from ledger.scoring.dialects import DIALECTS
 from ledger.services.baselines import HALF
 from ledger.services.readings import ENDS, WORDS
-from ledger.services.robustness import AS_RECORDED, Survival, survival_of
+from ledger.services.robustness import AS_RECORDED, Survival, of_as_many, survival_of
 from ledger.services.score import USUALLY, Asked, Scores, scores
 from ledger.services.selection import select_forecasts
 from ledger.services.summing import GroupScore
@@ -101,7 +101,8 @@ def survivals_of(findings: Sequence[ScoreFinding], table: Scores) -> tuple[Survi
     largest = [group.group for group in _alike(table, rule)][:MOST_GROUPS]
     questions: list[Concluding] = [_skilled(name, table.baseline) for name in largest]
     questions += [_order(one, other, lower=lower) for one, other in combinations(largest, 2)]
-    return tuple(survival_of(conclude, findings) for conclude in questions if conclude(findings[0]))
+    first, *_ = compared = of_as_many(findings)
+    return tuple(survival_of(conclude, compared) for conclude in questions if conclude(first))
 
 
 def _skilled(name: str, baseline: str | None) -> Concluding:

@@ -73,7 +73,8 @@ def survivals(findings: Sequence[Finding]) -> tuple[Survival, ...]:
     """
     if findings[0].n < FEW:
         return ()
-    return tuple(survival_of(conclude, findings) for conclude in _questions(findings[0]) if conclude(findings[0]))
+    first, *_ = compared = of_as_many(findings)
+    return tuple(survival_of(conclude, compared) for conclude in _questions(first) if conclude(first))
 
 
 Asked = Callable[[Finding], str | None]
@@ -92,8 +93,17 @@ class _Named(Protocol):
     @property
     def variant(self) -> str: ...
 
+    @property
+    def n(self) -> int: ...
+
 
 F = TypeVar("F", bound=_Named)
+
+
+def of_as_many(findings: Sequence[F]) -> list[F]:
+    """The findings that are asked for a conclusion: a scale that lacks phrases has fewer, and is only shown."""
+    first, *others = findings
+    return [first, *(one for one in others if one.n == first.n or not one.variant.startswith("scale "))]
 
 
 def survival_of(asked: Callable[[F], str | None], findings: Sequence[F]) -> Survival:

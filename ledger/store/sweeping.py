@@ -17,9 +17,11 @@ from ledger.store.tables import redactions
 
 PAUSE_SECONDS: Final = 0.05
 OTHERS: Final = text(
-    "SELECT virtualtransaction FROM pg_locks JOIN pg_stat_activity USING (pid) "
-    "WHERE locktype = 'virtualxid' AND pid <> pg_backend_pid() AND datname = current_database()"
+    "SELECT virtualtransaction FROM pg_locks JOIN pg_stat_activity USING (pid) WHERE pid <> pg_backend_pid() "
+    "AND (locktype = 'virtualxid' AND datname = current_database() "
+    "OR locktype = 'transactionid' AND mode = 'ExclusiveLock')"
 )
+"""Transactions of this database, and those of every other that write: a server keeps old rows for both."""
 
 
 def blanked_tables(connection: Connection) -> tuple[str, ...]:

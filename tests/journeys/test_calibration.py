@@ -213,14 +213,14 @@ def test_what_survives_every_reading_and_scale(doubtful):
 
     assert "6 were said in words, 6 have another reading: --robust" in plain.splitlines()
     variants = {one["variant"]: one for one in told_of["variants"]}
-    assert list(variants) == [
+    assert [one for one in variants if not one.startswith("scale") or "survey" in one] == [
         "as recorded",
         "reading strict",
         "scale survey:low",
         "scale survey:high",
     ]
-    assert told_of["unchanged"] == ["scale survey:mid"]
-    assert "changes no number: scale survey:mid" in text.splitlines()
+    assert "scale survey:mid" in told_of["unchanged"]
+    assert any(line.startswith("changes no number: ") and "scale survey:mid" in line for line in text.splitlines())
     assert float(variants["as recorded"]["in_the_large"]) == pytest.approx(5 / 6 - 0.7)
     assert float(variants["reading strict"]["in_the_large"]) == pytest.approx(-0.7)
     assert variants["scale survey:low"]["groups"] == {"Ann": variants["scale survey:low"]["brier"]}
@@ -232,7 +232,8 @@ def test_what_survives_every_reading_and_scale(doubtful):
     }
     assert "survives: worse than always saying how often it happened" in text.splitlines()
     assert (
-        "does not survive (1 of 3 differ): more happened than was said. reading strict: less happened than was said"
+        "does not survive (2 of 15 differ): more happened than was said. reading strict: less happened than was said; "
+        "scale kent:high: less happened than was said"
     ) in text.splitlines()
     assert "--robust" not in text
 

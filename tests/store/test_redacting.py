@@ -9,7 +9,7 @@ from sqlalchemy import create_engine, select, text
 from sqlalchemy.engine import make_url
 
 from ledger.errors import RefusedError, StorageError
-from ledger.store import sweeping
+from ledger.store import connect, sweeping
 from ledger.store.columns import metadata
 from ledger.store.journal import Draft, read_head
 from ledger.store.redactable import KINDS, of_entry, of_question
@@ -179,20 +179,21 @@ def test_the_words_are_not_in_the_files_of_the_tables_of_a_server():
 
 
 @needs_server
-def test_a_server_is_swept_when_nobody_sees_the_words_any_more(monkeypatch):
-    with database() as url:
+@pytest.mark.parametrize("elsewhere", [False, True], ids=["a reader", "a writer in another database"])
+def test_a_server_is_swept_when_nobody_sees_the_words_any_more(monkeypatch, elsewhere):
+    with database() as url, database() as other:
         ledger = Ledger(url)
         ledger.ask()
         ledger.forecast(0, note=SECRET)
         with ledger.store.reading() as connection:
             words = of_question(connection, "note", ledger.questions[0])
-        other = opened(url)
-        with other.reading() as reader, monkeypatch.context() as patch:
-            assert reader.scalar(text("SELECT count(*) FROM entries"))
+        engine = connect.make_engine(connect.database_url(other if elsewhere else url))
+        with engine.connect() as reader, monkeypatch.context() as patch:
+            assert reader.scalar(text("SELECT pg_current_xact_id()" if elsewhere else "SELECT count(*) FROM entries"))
             patch.setattr(sweeping, "WAIT_SECONDS", 0.2)
             with pytest.raises(StorageError, match="may still see the words"):
                 redact(ledger, *words)
-        other.close()
+        engine.dispose()
         with ledger.store.reading() as connection:
             tables = sweeping.blanked_tables(connection)
         sweeping.sweep(ledger.store, tables)
