@@ -78,7 +78,12 @@ class Tokens:
 
     def phrase(self, *choices: str) -> str | None:
         """Read the first of these phrases (words joined by spaces) that comes next."""
+        if self.done:
+            return None
+        first = self._items[self.place].text
         for choice in choices:
+            if not choice.startswith(first):
+                continue
             words = choice.split()
             ahead = [item.text for item in self._items[self.place : self.place + len(words)]]
             if ahead == words:
