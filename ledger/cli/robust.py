@@ -72,7 +72,7 @@ def _survivals(found: Sequence["Survival"], variants: int) -> Iterator[str]:
     if not found:
         yield from wrapped("too few to conclude anything")
     for one in found:
-        yield from wrapped(_survival(one, variants), "", "  ")
+        yield from wrapped(_survival(one), "", "  ")
 
 
 def _cells(one: "Finding") -> list[str]:
@@ -80,8 +80,10 @@ def _cells(one: "Finding") -> list[str]:
     return [one.variant, str(one.n), *map(figure, figures), one.verdict or "-"]
 
 
-def _survival(one: "Survival", variants: int) -> str:
+def _survival(one: "Survival") -> str:
+    if not one.asked:
+        return f"no variant speaks of as many forecasts: {one.conclusion}"
     if one.survives:
         return f"survives: {one.conclusion}"
     where = "; ".join(f"{variant}: {said}" for variant, said in one.differs.items())
-    return f"does not survive ({len(one.differs)} of {variants} differ): {one.conclusion}. {where}"
+    return f"does not survive ({len(one.differs)} of {one.asked} differ): {one.conclusion}. {where}"

@@ -43,6 +43,8 @@ class Finding:
 class Survival:
     """A conclusion as recorded, and whether it is the same under every variant; `differs` says where it is not.
 
+    `asked` counts the variants that speak of as many forecasts.
+
     >>> one = Finding(variant="-", n=9, brier=0.2, base_rate=0.24, in_the_large=-0.1, slope=None, verdict=None)
     >>> [survival.survives for survival in survivals([one, replace(one, variant="reading strict", in_the_large=0.1)])]
     [False, True, True]
@@ -51,6 +53,7 @@ class Survival:
     conclusion: str
     survives: bool
     differs: Mapping[str, str] = field(default_factory=dict)
+    asked: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,7 +114,7 @@ def survival_of(asked: Callable[[F], str | None], findings: Sequence[F]) -> Surv
     conclusion = str(asked(findings[0]))
     others = {finding.variant: asked(finding) or "cannot be told" for finding in findings[1:]}
     differs = {variant: said for variant, said in others.items() if said != conclusion}
-    return Survival(conclusion=conclusion, survives=not differs, differs=differs)
+    return Survival(conclusion=conclusion, survives=not differs, differs=differs, asked=len(others))
 
 
 def _in_the_large(finding: Finding) -> str | None:

@@ -5,8 +5,11 @@ import math
 
 import pytest
 
-from ledger.core.words import SCALES
-
+ENDS = ("low", "mid", "high")
+PROBABLY = {
+    "survey:low": 0.6, "survey:mid": 0.7, "survey:high": 0.78, "icd203:low": 0.55, "icd203:mid": 0.675,
+    "icd203:high": 0.8, "kent:low": 0.63, "kent:mid": 0.75, "kent:high": 0.87,
+}  # fmt: skip
 ADDED = {"A": (("60%", "2026-01-01"), ("80%", "2026-01-05")), "B": (("30%", "2026-01-02"),)}
 
 
@@ -229,24 +232,21 @@ def test_what_survives_every_reading_and_scale(two_readings) -> None:
         "summary"
     ]["robustness"]
     values = {one["variant"]: [float(value) for value in one["values"].values()] for one in answer["variants"]}
-    assert {one.removeprefix("scale ").split(":")[0] for one in values} == {"as recorded", "reading strict", *SCALES}
-    own = {name: value for name, value in values.items() if not name.startswith("scale") or "survey" in name}
-    assert own == {
+    assert values == {
         "as recorded": pytest.approx([0.67 / 3, 0.68 / 3]),
         "reading strict": pytest.approx([0.49, 0.36]),
-        "scale survey:mid": pytest.approx([0.67 / 3, 0.68 / 3]),
-        "scale survey:low": pytest.approx([0.68 / 3, 0.68 / 3]),
-        "scale survey:high": pytest.approx([(4 * 0.0484 + 2 * 0.6084) / 6, 0.68 / 3]),
+        **{f"scale {end}": pytest.approx([(4 * (1 - p) ** 2 + 2 * p**2) / 6, 0.68 / 3]) for end, p in PROBABLY.items()},
+        # They do not have the phrase, so that only B is left.
+        **{f"scale {scale}:{end}": pytest.approx([0.68 / 3]) for scale in ("ipcc", "phia") for end in ENDS},
     }
-    told = {
-        one["conclusion"]: (one["survives"], [name for name in sorted(one["differs"]) if name in own])
-        for one in answer["conclusions"]
-    }
+    told = {one["conclusion"]: (one["survives"], sorted(one["differs"])) for one in answer["conclusions"]}
     assert told == {
-        "A: better than always saying 50%": (False, ["reading strict"]),
+        "A: better than always saying 50%": (False, ["reading strict", "scale kent:high"]),
         "B: better than always saying 50%": (False, ["reading strict"]),
         "A scores better than B, each on its own questions": (
-            False, ["reading strict", "scale survey:high", "scale survey:low"],
+            False,
+            ["reading strict", "scale icd203:high", "scale icd203:low", "scale kent:high", "scale kent:mid",
+             "scale survey:high", "scale survey:low"],
         ),
     }  # fmt: skip
 
