@@ -15,6 +15,7 @@ from ledger.book.aliasing import Aliasing
 from ledger.book.auditing import Auditing
 from ledger.book.base import AsOf, Place
 from ledger.book.comparing import Comparing
+from ledger.book.drawing import Drawing
 from ledger.book.foreseeing import Foreseeing
 from ledger.book.importing import Importing
 from ledger.book.linting import Linting
@@ -48,6 +49,7 @@ class Book(
     Quoting,
     Foreseeing,
     Tables,
+    Drawing,
     Comparing,
     Auditing,
     Linting,

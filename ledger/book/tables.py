@@ -168,7 +168,7 @@ class Tables(OpenBook):
 
         report = REPORTS[table.replace("-", "_")]
         with self.snapshot(as_of) as snapshot:
-            return report(snapshot, terms_of(query, snapshot.today), _choices(choices, query))
+            return report(snapshot, terms_of(query, snapshot.today), choices_of(choices, query))
 
     def records(
         self, table: str, query: Query = (), *, numbers: bool = False, as_of: AsOf = None, **choices: Any
@@ -221,7 +221,8 @@ def _level(level: Level) -> Decimal:
         raise InputError(f"{str(level)[:40]!r} is no level of an interval", hint="such as 0.95") from None
 
 
-def _choices(choices: dict[str, Any], query: Query) -> Choices:
+def choices_of(choices: dict[str, Any], query: Query) -> Choices:
+    """The choices of a table as they are given, beside the query as it was typed."""
     from ledger.reports import Choices
 
     made = {**_read(choices), "filters": query if isinstance(query, str) else " ".join(query)}

@@ -1,11 +1,51 @@
-"""Pictures of tables by name: one file for each."""
+"""Pictures of tables by name: one file for each, drawn by matplotlib; and those in plain text for terminals."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
 
 from ledger.registry import Registry
 
-CHARTS: Registry[Callable[..., list[str]]] = Registry(
-    "chart",
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.axes import Axes
+
+    from ledger.core.query import Term
+    from ledger.reports import Choices
+    from ledger.store.snapshot import Snapshot
+
+
+class Plot(Protocol):
+    """What draws a table: `plot_reliability(table)` and its like."""
+
+    def __call__(self, table: "pd.DataFrame", *, ax: "Axes | None" = None) -> "Axes":
+        """Draw the table on `ax`, or on the axes of a new figure; the axes that were drawn on."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chart:
+    """A picture: its title, the table that it shows, how that is drawn, and what it says in words.
+
+    `caption` tells the conventions, n and units, `alt` what can be seen; both take the table. `size` is in inches.
+    """
+
+    title: str
+    table: "Callable[[Snapshot, Sequence[Term], Choices], pd.DataFrame]"
+    plot: Plot
+    caption: "Callable[[pd.DataFrame], str]"
+    alt: "Callable[[pd.DataFrame], str]"
+    size: tuple[float, float] = (6.4, 4.2)
+
+
+CHARTS: Registry[Chart] = Registry(
+    "picture",
+    {
+        "reliability": "ledger.charts.reliability:CHART",
+    },
+)
+
+IN_TEXT: Registry[Callable[..., list[str]]] = Registry(
+    "chart in text",
     {
         "terminal-reliability": "ledger.charts.terminal_reliability:reliability_lines",
     },

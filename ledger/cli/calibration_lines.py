@@ -148,10 +148,10 @@ def _cells(row: "CalibrationRow") -> list[str]:
 
 
 def _diagram(found: "Calibration") -> list[str]:
-    from ledger.charts import CHARTS
+    from ledger.charts import IN_TEXT
 
     ascii_only = not (sys.stdout.encoding or "").lower().startswith("utf")
-    return CHARTS["terminal-reliability"](_shown(found), width=columns() or USUAL_WIDTH, ascii_only=ascii_only)
+    return IN_TEXT["terminal-reliability"](_shown(found), width=columns() or USUAL_WIDTH, ascii_only=ascii_only)
 
 
 def phrases(found: "Conclusions") -> Iterator[str]:

@@ -50,6 +50,7 @@ SECTIONS: Final[dict[str, dict[str, Listed]]] = {
         "coherence": Listed("ledger.cli.coherence:coherence", "Find statements that cannot all hold."),
         "lint": Listed("ledger.cli.lint:lint", "Find criteria that will be hard to judge."),
         "export": Listed("ledger.cli.export:export", "Write a table to a file."),
+        "plot": Listed("ledger.cli.plot:plot", "Draw a picture to a file."),
         "forecaster": Listed("ledger.cli.forecaster:forecaster", "People, organisations, panels and models."),
     },
     "Keep": {

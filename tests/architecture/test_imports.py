@@ -103,7 +103,7 @@ def test_every_command_that_is_listed_loads(name):
 
 
 FOLDERS = {
-    ledger.charts: [ledger.charts.CHARTS],
+    ledger.charts: [ledger.charts.CHARTS, ledger.charts.IN_TEXT],
     ledger.core.lint: [ledger.core.lint.RULES],
     ledger.exporters: [ledger.exporters.EXPORTERS],
     ledger.importers: [ledger.importers.IMPORTERS],
@@ -130,6 +130,7 @@ def test_every_name_in_a_registry_loads(registry):
 
 # What the files of a folder share, under a name of the domain.
 BESIDE = {
+    ledger.charts: {"drawn"},
     ledger.core.lint: {"judging"},
     ledger.question_types: {"outcome"},
     ledger.scoring: {

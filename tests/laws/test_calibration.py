@@ -13,7 +13,7 @@ from ledger.calibration.bins import Bins, bins_named
 from ledger.calibration.intervals import interval_named, normal_quantile, wilson
 from ledger.calibration.table import CalibrationRow, calibration_table
 from ledger.calibration.tally import Tally
-from ledger.charts import CHARTS
+from ledger.charts import IN_TEXT
 from ledger.charts.terminal_reliability import reliability_lines
 from ledger.errors import InputError
 
@@ -220,8 +220,8 @@ def _dot_column(row: CalibrationRow, width: int) -> int:
     return reliability_lines([row], width=width)[0].index("●")
 
 
-def test_every_listed_chart_loads() -> None:
-    assert [CHARTS[name] for name in CHARTS] == [reliability_lines]
+def test_the_diagram_in_text_goes_by_its_name() -> None:
+    assert IN_TEXT["terminal-reliability"] is reliability_lines
 
 
 def test_a_scheme_of_ones_own_needs_no_more_than_place_and_bounds() -> None:
