@@ -2,6 +2,8 @@
 
 import resource
 import statistics
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -63,6 +65,35 @@ class Skipped:
 
     def row(self) -> str:
         return f"| {self.what} | skipped: {self.reason} | | | | | | |"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Peak:
+    """The most memory that a process of its own held, in MB (10^6 bytes), and at most how much it may be."""
+
+    what: str
+    megabytes: float
+    bar: int
+
+    def row(self) -> str:
+        kept = "yes" if self.megabytes <= self.bar else "**no**"
+        return f"| {self.what} | {self.megabytes:.0f} MB | | | | | ≤ {self.bar} MB | {kept} |"
+
+
+PEAK = """
+with open("/proc/self/status") as status:
+    print(next(line.split()[1] for line in status if line.startswith("VmHWM")))
+"""
+
+
+def peak_of(program: str, *arguments: object) -> float:
+    """The peak of a Python program in a new process, in MB.
+
+    The high-water mark of its address space: `ru_maxrss` of a child begins with what its parent held.
+    """
+    command = [sys.executable, "-c", program + PEAK, *map(str, arguments)]
+    said = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    return int(said.split()[-1]) * 1024 / 1e6
 
 
 def _shown(taken: Sequence[Taken]) -> str:

@@ -17,7 +17,18 @@ from pathlib import Path
 os.environ["XDG_STATE_HOME"] = tempfile.mkdtemp(prefix="fcl-bench-state-")
 sys.path.insert(0, str(Path(__file__).parent))
 
-SECTIONS = ("start", "writes", "chained", "server", "verifying", "reads", "calibrating", "detecting", "reading")
+SECTIONS = (
+    "start",
+    "writes",
+    "importing",
+    "chained",
+    "server",
+    "verifying",
+    "reads",
+    "calibrating",
+    "detecting",
+    "reading",
+)
 HEADER = """\
 # Results
 

@@ -1,4 +1,4 @@
-"""Bulk append and CSV import against one `executemany` of the same tuples into the same table.
+"""Bulk append against one `executemany` of the same tuples into the same table.
 
 The opponent's table has the same checks, keys and indexes, but neither guards nor chain.
 """
@@ -7,7 +7,7 @@ import csv
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from measure import Ratio, Taken, taken_by
@@ -35,8 +35,6 @@ COLUMNS = (
 def measure() -> Iterator[Ratio]:
     folder = Path(tempfile.mkdtemp(prefix="fcl-bench-"))
     yield _append(folder)
-    yield _import(folder, "100 forecasters on 1,000 questions", questions=1_000)
-    yield _import(folder, "one forecast on each of 100,000 questions", questions=ROWS)
 
 
 def _append(folder: Path) -> Ratio:
@@ -124,63 +122,6 @@ def _executemany(path: Path, rows: list[tuple[object, ...]]) -> Taken:
     def work() -> None:
         connection.execute("BEGIN IMMEDIATE")
         connection.executemany(statement, keyed)
-        connection.execute("COMMIT")
-
-    taken = taken_by(work)
-    connection.close()
-    return taken
-
-
-def _import(folder: Path, shape: str, *, questions: int) -> Ratio:
-    source = folder / f"import-{questions}.csv"
-    with source.open("w", newline="", encoding="utf-8") as stream:
-        writer = csv.writer(stream)
-        writer.writerow(["key", "claim", "forecaster", "p", "by", "made"])
-        for number in range(ROWS):
-            question = number % questions
-            day = f"2026-{number % 9 + 1:02d}-{number % 28 + 1:02d}"
-            who = f"Person {number // questions % 100}"
-            writer.writerow([f"q{question}", f"Claim {question}", who, f"{number * 7 % 99 + 1}%", "2030-12-31", day])
-    ours, theirs = [], []
-    for number in range(RUNS):
-        path = folder / f"import-{questions}-{number}.db"
-        ledger.open(path, actor="bench").close()
-        ours.append(taken_by(_importing(path, source)))
-        theirs.append(_same_tuples(path, folder / f"same-{questions}-{number}.db"))
-    return Ratio(
-        what=f"`import csv`, {shape}",
-        opponent="`executemany` of the same forecasts, same table",
-        ours=ours,
-        theirs=theirs,
-        bar=0.35,
-        at_most=False,
-    )
-
-
-def _importing(path: Path, source: Path) -> Callable[[], None]:
-    def work() -> None:
-        with ledger.open(path, actor="bench") as book:
-            book.import_csv(source)
-
-    return work
-
-
-def _same_tuples(imported: Path, scratch: Path) -> Taken:
-    """The forecasts that the import wrote, into the same table of an identical ledger without them."""
-    shutil.copy(imported, scratch)
-    connection = sqlite3.connect(scratch, isolation_level=None)
-    for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
-        connection.execute(f"DROP TRIGGER {name}")
-    rows = connection.execute("SELECT * FROM forecasts").fetchall()
-    connection.execute("DELETE FROM scores")
-    connection.execute("DELETE FROM forecasts")
-    for pragma in PRAGMAS:
-        connection.execute(pragma)
-    statement = f"INSERT INTO forecasts VALUES ({', '.join('?' * len(rows[0]))})"
-
-    def work() -> None:
-        connection.execute("BEGIN IMMEDIATE")
-        connection.executemany(statement, rows)
         connection.execute("COMMIT")
 
     taken = taken_by(work)

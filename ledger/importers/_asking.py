@@ -70,7 +70,12 @@ def frame_of(texts: Mapping[str, str]) -> Frame:
     >>> frame_of({"options": "a,b"}).type, frame_of({}).type
     ('categorical', 'binary')
     """
-    said = {name: texts.get(name, "") for name in KIND}
+    return _frame(tuple(texts.get(name, "") for name in KIND))
+
+
+@lru_cache(maxsize=1024)
+def _frame(texts: tuple[str, ...]) -> Frame:
+    said = dict(zip(KIND, texts, strict=True))
     natural = "categorical" if said["options"] else "binary"
     return Asked(
         type=said["type"].lower() or natural,

@@ -1,8 +1,7 @@
 """A batch: what a file says, read but not yet compared with the ledger; and what became of it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import compress
 from typing import Final
 
 from sqlalchemy import Table
@@ -106,10 +105,10 @@ class Imported:
 
 def add_used(draft: Draft, table: Table, names: Sequence[str], rows: Sequence[tuple[Value, ...]]) -> range:
     """Add the rows to a draft, without the columns that say nothing; their keys."""
-    if not rows:
-        return range(0)
-    columns = list(zip(*rows, strict=True))
-    used = [column.count(None) < len(rows) for column in columns]
-    if all(used):
-        return draft.add_rows(table, names, rows)
-    return draft.add_rows(table, list(compress(names, used)), list(zip(*compress(columns, used), strict=True)))
+    return add_used_columns(draft, table, dict(zip(names, zip(*rows, strict=True), strict=bool(rows))), len(rows))
+
+
+def add_used_columns(draft: Draft, table: Table, columns: Mapping[str, Sequence[Value]], count: int) -> range:
+    """The same for rows given column by column."""
+    used = {name: column for name, column in columns.items() if column.count(None) < count}
+    return draft.add_columns(table, list(used), list(used.values()), count)

@@ -14,7 +14,18 @@ from sqlalchemy import Row, Table
 from ledger.errors import InputError
 from ledger.registry import unknown_name
 from ledger.store import known
-from ledger.store.batch import MADE, SAID, WORDING, Asked, Batch, ForecastRow, Imported, Made, add_used
+from ledger.store.batch import (
+    MADE,
+    SAID,
+    WORDING,
+    Asked,
+    Batch,
+    ForecastRow,
+    Imported,
+    Made,
+    add_used,
+    add_used_columns,
+)
 from ledger.store.chain import Value
 from ledger.store.copying import copy_readings, row_values
 from ledger.store.deciding import add_decisions
@@ -189,8 +200,7 @@ def _add_forecasts(
         "note": remarks,
         "replaces": replaced,
     }
-    used = {name: column for name, column in columns.items() if column.count(None) < len(rows)}
-    added = job.draft.add_rows(forecasts, list(used), list(zip(*used.values(), strict=True)))
+    added = add_used_columns(job.draft, forecasts, columns, len(rows))
     add_points(job.draft, ((key, points) for key, (_, points) in zip(added, said, strict=True) if points))
 
 

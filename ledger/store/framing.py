@@ -5,7 +5,7 @@ from typing import Final
 
 from ledger.core.frame import Frame
 from ledger.core.stated import Point
-from ledger.store.batch import add_used
+from ledger.store.batch import YES_OR_NO, add_used
 from ledger.store.journal import Draft
 from ledger.store.tables import frames, options, points
 
@@ -16,7 +16,7 @@ FIXED: Final = (
 
 def add_frames(draft: Draft, framed: Iterable[tuple[int, Frame]]) -> None:
     """The frames of wordings, by the wordings' keys; a yes/no question fixes nothing."""
-    some = [(wording, frame) for wording, frame in framed if frame != Frame()]
+    some = [(wording, frame) for wording, frame in framed if frame != YES_OR_NO]
     add_used(draft, frames, FIXED, [_row(wording, frame) for wording, frame in some])
     labels = [(wording, *label) for wording, frame in some for label in enumerate(frame.options, 1)]
     add_used(draft, options, ("wording_id", "position", "label"), labels)

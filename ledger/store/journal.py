@@ -137,19 +137,22 @@ class Draft:
 
     def add_rows(self, table: Table, columns: Sequence[str], rows: Sequence[tuple[Value, ...]]) -> range:
         """Many facts of one table; their keys. `append` refuses what cannot be stored."""
-        if not rows:
+        return self.add_columns(table, columns, list(zip(*rows, strict=True)), len(rows))
+
+    def add_columns(self, table: Table, names: Sequence[str], columns: Sequence[Column], count: int) -> range:
+        """Many facts of one table, column by column; their keys. `append` refuses what cannot be stored."""
+        if not count:
             return range(0)
         kept = self.tables.setdefault(table.name, Rows())
-        by_column = list(zip(*rows, strict=True))
         start = first_key(self.entry) + kept.count + 1
-        kept.extend(columns, by_column, len(rows))
+        kept.extend(names, columns, count)
         if kept.count > FACTS_PER_ENTRY:
             message = f"an entry holds at most {FACTS_PER_ENTRY} rows of {table.name}"
             raise RefusedError(message, hint="split the file")
-        keys = range(start, start + len(rows))
+        keys = range(start, start + count)
         if table.name in IDENTITY_NAMES:
-            at = columns.index("public_id")
-            self.public_ids[table.name].update(zip(keys, map(str, by_column[at]), strict=True))
+            at = names.index("public_id")
+            self.public_ids[table.name].update(zip(keys, map(str, columns[at]), strict=True))
         return keys
 
     def _key(self, rows: Rows) -> int:
