@@ -59,6 +59,7 @@ SECTIONS: Final[dict[str, dict[str, Listed]]] = {
         "prove": Listed("ledger.cli.prove:prove", "Prove one prediction to a stranger."),
         "db": Listed("ledger.cli.db:db", "Make, upgrade, copy, share, back up and restore ledgers."),
         "config": Listed("ledger.cli.config:config", "Show and change settings."),
+        "mcp": Listed("ledger.cli.mcp:mcp", "Serve the ledger to an agent (MCP)."),
         "completion": Listed("ledger.cli.completion:completion", "Print the completion script of a shell."),
         "schema": Listed("ledger.cli.schema:schema", "Print the JSON Schema of every --json answer."),
     },

@@ -102,9 +102,10 @@ class Session:
                 raise StorageError(message, hint=f"fcl --ledger {path} db init makes one", code="missing")
 
     def close(self) -> None:
-        """Close the book, if it was opened."""
+        """Close the book, if it was opened; the next use opens it again."""
         if self._book is not None:
             self._book.close()
+            self._book = None
 
     def fixed_now(self) -> datetime | None:
         """The clock given with --now."""

@@ -89,7 +89,7 @@ def test_show_loads_nothing_heavy(home):
 def test_help_loads_neither_the_store_nor_any_other_command(home, words):
     modules = loaded(home, *words)
 
-    assert not modules & {*HEAVY, "sqlalchemy"}
+    assert not modules & {*HEAVY, "sqlalchemy", "mcp", "pydantic"}
     assert "ledger.cli.calibration" not in modules
 
 
