@@ -6,6 +6,7 @@ import os
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from io import BufferedIOBase
 from typing import TYPE_CHECKING, Any, TextIO
 
 from ledger.book.base import AsOf, OpenBook
@@ -166,9 +167,12 @@ class Tables(OpenBook):
         """
         from ledger.reports import REPORTS
 
-        report = REPORTS[table.replace("-", "_")]
+        name = table.replace("-", "_")
+        report = REPORTS[name]
         with self.snapshot(as_of) as snapshot:
-            return report(snapshot, terms_of(query, snapshot.today), choices_of(choices, query))
+            frame = report(snapshot, terms_of(query, snapshot.today), choices_of(choices, query))
+        frame.attrs["table"] = name
+        return frame
 
     def records(
         self, table: str, query: Query = (), *, numbers: bool = False, as_of: AsOf = None, **choices: Any
@@ -182,7 +186,7 @@ class Tables(OpenBook):
     def export(
         self,
         table: str,
-        target: str | os.PathLike[str] | TextIO,
+        target: str | os.PathLike[str] | TextIO | BufferedIOBase,
         query: Query = (),
         *,
         format: str | None = None,
@@ -190,13 +194,14 @@ class Tables(OpenBook):
         as_of: AsOf = None,
         **choices: Any,
     ) -> int:
-        """Write a table to a file, whole or not at all, or to a stream; how many rows it has.
+        """Write a table to a file, whole or not at all, or to a stream of text or bytes; how many rows it has.
 
-        The format is the one named, else the one of the file's extension: csv, tsv, json, ndjson, md. With
-        `spreadsheet_safe` no cell can be read as a formula. Raises RefusedError for a link that leads elsewhere.
+        The format is the one named, else the one of the file's extension: csv, tsv, json, ndjson, md, html, parquet,
+        xlsx. With `spreadsheet_safe` no cell can be read as a formula. Raises RefusedError for a link that leads
+        elsewhere and for what a format cannot hold, MissingExtraError for one whose package is not installed.
         """
         from ledger.exporters import EXPORTERS, format_of
-        from ledger.exporters._files import write_file
+        from ledger.exporters._files import write_file, write_stream
 
         path = os.fspath(target) if isinstance(target, (str, os.PathLike)) else None
         exporter = EXPORTERS[format_of(path, format)]
@@ -208,7 +213,7 @@ class Tables(OpenBook):
         if isinstance(target, (str, os.PathLike)):
             write_file(target, write)
         else:
-            write(target)
+            write_stream(target, write)
         return len(frame)
 
 

@@ -15,6 +15,8 @@ from ledger.cli.session import Session, session
 from ledger.cli.terminal import is_terminal
 from ledger.cli.text import printable_table
 from ledger.cli.writing import tell
+from ledger.errors import InputError
+from ledger.exporters import BINARY
 
 TABLES = (
     "predictions", "questions", "forecasts", "resolutions", "scores", "calibration", "calibration_bins",
@@ -25,7 +27,7 @@ STATES = frozenset({"predictions", "questions", "forecasts", "resolutions"})
 SCORES = frozenset({"scores", "pairs", "leaderboard"})
 BINNED = ("bins", "include", "fold", "expected_error")
 SCORED = ("rule", "dialect")
-FORMATS = ("csv", "tsv", "json", "ndjson", "md")
+FORMATS = ("csv", "tsv", "json", "ndjson", "md", "html", "parquet", "xlsx")
 
 HELP = """Write a table to a file, or to standard output.
 
@@ -33,7 +35,8 @@ HELP = """Write a table to a file, or to standard output.
 Examples:
   fcl export calibration -o calibration.csv
   fcl export predictions tag:ai -O ndjson | wc -l
-  fcl export scores -o scores.md --no-retrospective
+  fcl export scores -o scores.html --no-retrospective
+  fcl export forecasts -o forecasts.parquet        needs [parquet]; .xlsx needs [xlsx]
   fcl export tally forecaster:alice --timing first
   fcl export summary --by forecaster -o summary.csv
   fcl --as-of 120 export calibration         the table as it stood
@@ -97,6 +100,9 @@ def export(
     if output == "-" and current.json:
         _answer_rows(current, what, query, choices)
         return
+    if output == "-" and is_terminal() and format_ in BINARY:
+        message = f"{format_} is bytes, which a terminal cannot show"
+        raise InputError(message, hint=f"write a file: -o {what}.{format_}")
     shown = io.StringIO(newline="") if output == "-" and is_terminal() else None
     target = shown or (sys.stdout if output == "-" else output)
     rows = current.book.export(

@@ -25,13 +25,19 @@ EXPORTERS: Registry[Exporter] = Registry(
         "json": "ledger.exporters.json:write",
         "ndjson": "ledger.exporters.ndjson:write",
         "md": "ledger.exporters.md:write",
+        "html": "ledger.exporters.html:write",
+        "parquet": "ledger.exporters.parquet:write",
+        "xlsx": "ledger.exporters.xlsx:write",
     },
 )
 
 EXTENSIONS: Final = {
     ".csv": "csv", ".tsv": "tsv", ".tab": "tsv", ".json": "json", ".ndjson": "ndjson", ".jsonl": "ndjson",
-    ".md": "md", ".markdown": "md",
+    ".md": "md", ".markdown": "md", ".html": "html", ".htm": "html", ".parquet": "parquet", ".xlsx": "xlsx",
 }  # fmt: skip
+
+BINARY: Final = frozenset({"parquet", "xlsx"})
+"""Formats that are bytes: a stream of text has to have one of bytes below it, and a terminal is none for them."""
 
 
 def format_of(path: str | None, chosen: str | None = None) -> str:

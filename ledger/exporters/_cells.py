@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
+from ledger.core.characters import printable
 from ledger.core.numbers import float_text
 
 if TYPE_CHECKING:
@@ -12,6 +14,32 @@ if TYPE_CHECKING:
 
 # What spreadsheets take for the beginning of a formula, with the full-width forms that some of them fold.
 FORMULA: Final = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
+
+_BREAK: Final = re.compile("\r\n|[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]")
+
+
+def name_of(frame: pd.DataFrame) -> str:
+    """What the table of the frame is called."""
+    return str(frame.attrs.get("table", "table"))
+
+
+def decimals_of(frame: pd.DataFrame) -> list[str]:
+    """The columns of exact decimals, which are text in the frame."""
+    return list(frame.attrs.get("decimals", ()))
+
+
+def numeric(frame: pd.DataFrame) -> list[bool]:
+    """Of each column whether it holds numbers, and so stands to the right."""
+    return [dtype.kind in "iuf" for dtype in frame.dtypes]
+
+
+def shown_lines(cell: str) -> list[str]:
+    r"""The lines of a cell, with what one would not see as escapes.
+
+    >>> shown_lines("a\r\nb\x1b")
+    ['a', 'b\\x1b']
+    """
+    return list(map(printable, _BREAK.split(cell)))
 
 
 def text_rows(frame: pd.DataFrame, *, spreadsheet_safe: bool = False) -> Iterator[tuple[str, ...]]:

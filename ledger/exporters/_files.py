@@ -5,8 +5,9 @@ import os
 import secrets
 import stat
 from collections.abc import Callable
+from io import BufferedIOBase, TextIOWrapper
 from pathlib import Path
-from typing import TextIO
+from typing import BinaryIO, TextIO, cast
 
 from ledger.errors import RefusedError, StorageError
 
@@ -27,6 +28,18 @@ def write_file(path: str | os.PathLike[str], writer: Writer, *, mode: int = 0o66
         error.filename = error.filename or str(place)
         message = f"cannot write {place}: {error.strerror or error}"
         raise StorageError(message, hint="choose another file with -o", code="unwritable") from error
+
+
+def write_stream(stream: TextIO | BufferedIOBase, writer: Writer) -> None:
+    """Let `writer` write to a stream: one of bytes takes its text as UTF-8, and stays open."""
+    if not isinstance(stream, BufferedIOBase):
+        writer(stream)
+        return
+    text = TextIOWrapper(cast("BinaryIO", stream), encoding="utf-8", newline="")
+    try:
+        writer(text)
+    finally:
+        text.detach()
 
 
 def _followed(place: Path) -> Path:

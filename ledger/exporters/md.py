@@ -6,22 +6,19 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final, TextIO
 
-from ledger.core.characters import printable
-from ledger.exporters._cells import header, text_rows
+from ledger.exporters._cells import header, numeric, shown_lines, text_rows
 
 if TYPE_CHECKING:
     import pandas as pd
 
 _MARKUP: Final = re.compile(r"[\\`*_\[\]|~#!]")
-_BREAK: Final = re.compile("\r\n|[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]")
 _ENTITIES: Final = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
-_NUMERIC: Final = "iuf"
 
 
 def write(frame: pd.DataFrame, stream: TextIO, *, spreadsheet_safe: bool = False) -> None:
     """A pipe table as GitHub reads it; numbers stand to the right, line breaks become `<br>`."""
     stream.write(line(header(frame)))
-    rules = ["---:" if dtype.kind in _NUMERIC else "---" for dtype in frame.dtypes]
+    rules = ["---:" if number else "---" for number in numeric(frame)]
     stream.write(f"| {' | '.join(rules)} |\n")
     stream.writelines(line(row) for row in text_rows(frame, spreadsheet_safe=spreadsheet_safe))
 
@@ -42,5 +39,4 @@ def escaped(cell: str) -> str:
     'a\\x1b\\[2J'
     """
     plain = re.sub("[&<>]", lambda found: _ENTITIES[found[0]], cell)
-    marked = _MARKUP.sub(lambda found: f"\\{found[0]}", plain)
-    return "<br>".join(map(printable, _BREAK.split(marked)))
+    return "<br>".join(shown_lines(_MARKUP.sub(lambda found: f"\\{found[0]}", plain)))
