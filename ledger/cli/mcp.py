@@ -31,8 +31,9 @@ def mcp(*, write: bool) -> None:
     from ledger.cli.mcp_server import server
 
     current = session()
-    current.json, current.no_input, current.reading = True, True, not write
+    current.reading = not write
     # A ledger that is missing or of another version is told before a client waits for an answer.
     current.book.state()
     current.close()
+    current.json = True
     server(write=write).run("stdio")
