@@ -3,11 +3,11 @@
 import re
 from collections.abc import Callable
 from datetime import datetime
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from functools import cache
 from typing import Any, Final
 
-from ledger.core.dates import Moment
+from ledger.core.dates import Moment, shown
 from ledger.core.frame import Frame
 from ledger.core.numbers import decimal_text
 from ledger.errors import InputError, LedgerError
@@ -37,6 +37,25 @@ def written_out(number: str) -> str:
         return number
     plain = f"{Decimal(number):f}"
     return plain if len(plain) <= MOST_DIGITS else number
+
+
+def from_unit_scale(text: str, *, field: str) -> str:
+    """A number of the scale from 0 to 1 as the ledger reads it: its ends are certainties, not one percent.
+
+    An `InputError` names the field of anything else.
+
+    >>> from_unit_scale("0.07", field="p"), from_unit_scale("1.0", field="p")
+    ('0.07', '100%')
+    """
+    try:
+        number = Decimal(text)
+    except InvalidOperation:
+        message = f"{field}: cannot read {shown(text)} as a probability"
+        raise InputError(message, hint="write 0.7, with a point and without a percent sign") from None
+    if not number.is_finite() or not 0 <= number <= 1:
+        message = f"{field}: {shown(text)} is not between 0 and 1"
+        raise InputError(message, hint="this scale has no percent: write 0.7 for 70%")
+    return f"{number * 100:.0f}%" if number in (0, 1) else text
 
 
 class Cells:

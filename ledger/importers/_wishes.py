@@ -2,6 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Final
+
+from ledger.errors import InputError
+
+FOREIGN: Final = ("columns", "wide", "percent", "fill_blank")
+"""What people can say about a table of any shape only."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,3 +35,11 @@ class Wishes:
     on_duplicate: str = "update"
     skip_bad: bool = False
     system: str | None = None
+
+
+def refuse_foreign(wishes: Wishes, what: str) -> None:
+    """Raise an `InputError` for what can only be said about a table of any shape; `what` names the file's format."""
+    for name in FOREIGN:
+        if getattr(wishes, name):
+            option = "map" if name == "columns" else name.replace("_", "-")
+            raise InputError(f"--{option} is not for {what}", hint="leave it out, or use fcl import csv")

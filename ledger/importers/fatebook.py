@@ -3,16 +3,16 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from decimal import Decimal, InvalidOperation
 from typing import Final
 
 from ledger.core.dates import shown
 from ledger.errors import InputError
 from ledger.importers._asking import told
+from ledger.importers._cells import from_unit_scale
 from ledger.importers._layout import lay_out
 from ledger.importers._losses import Losses
 from ledger.importers._table import Problems, Sheet, read_sheet, rows_of
-from ledger.importers._wishes import Wishes
+from ledger.importers._wishes import Wishes, refuse_foreign
 from ledger.importers.csv import take_rows
 from ledger.store.batch import Imported
 from ledger.store.journal import Draft
@@ -37,8 +37,6 @@ LEFT: Final[Mapping[str, str]] = {
 }
 NOTHING: Final = frozenset({"", "null", "undefined"})
 ANNULLED: Final = "ambiguous"
-FOREIGN: Final = ("columns", "wide", "percent", "fill_blank")
-"""What people can say about a table of another shape only."""
 _TIME: Final = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[ T]([0-9]{1,2}):([0-9]{1,2}):([0-9]{1,2})")
 
 Texts = dict[str, str]
@@ -51,7 +49,7 @@ def take_in(draft: Draft, data: bytes, wishes: Wishes) -> Imported:
     does not say whether they exclude each other. Raises `BadRowsError` with every row that cannot be read (unless
     `skip_bad`), an `InputError` for a file that is no such export, and for options that belong to other formats.
     """
-    _refuse_foreign(wishes)
+    refuse_foreign(wishes, "a Fatebook export")
     sheet = _export(data)
     losses = Losses()
     reading = replace(wishes, annulled=(*wishes.annulled, ANNULLED), system=wishes.system or SYSTEM)
@@ -67,13 +65,6 @@ def take_in(draft: Draft, data: bytes, wishes: Wishes) -> Imported:
     result.losses = losses.report
     result.ignored = tuple(name for name in sheet.names if name not in {*NEEDED, *LEFT, OPTION, TAGS, "Question notes"})
     return result
-
-
-def _refuse_foreign(wishes: Wishes) -> None:
-    for name in FOREIGN:
-        if getattr(wishes, name):
-            option = "map" if name == "columns" else name.replace("_", "-")
-            raise InputError(f"--{option} is not for a Fatebook export", hint="leave it out, or use fcl import csv")
 
 
 def _export(data: bytes) -> Sheet:
@@ -130,7 +121,7 @@ def _row(texts: Texts, losses: Losses) -> list[str]:
         "key": f"{texts['Question title']} | {_time(texts['Question created at'])}",
         "claim": texts["Question title"],
         "forecaster": texts[WHOSE],
-        "p": _probability(texts[NUMBER]),
+        "p": from_unit_scale(texts[NUMBER], field=NUMBER),
         "made": _time(texts[MADE]),
         "by": _time(texts["Question resolve by"]),
         "outcome": texts["Resolution"],
@@ -154,23 +145,6 @@ def _leave(texts: Texts, losses: Losses) -> None:
         losses.add("Resolved at", "resolved without a resolution: the question stays open")
     if texts["Resolution"].casefold() == ANNULLED:
         losses.add("Resolution", "AMBIGUOUS is annulled")
-
-
-def _probability(text: str) -> str:
-    """A number of the scale from 0 to 1 as the ledger reads it: its ends are certainties, not one percent.
-
-    >>> _probability("0.07"), _probability("1")
-    ('0.07', '100%')
-    """
-    try:
-        number = Decimal(text)
-    except InvalidOperation:
-        message = f"{NUMBER}: cannot read {shown(text)} as a probability"
-        raise InputError(message, hint="write 0.7, with a point and without a percent sign") from None
-    if not number.is_finite() or not 0 <= number <= 1:
-        message = f"{NUMBER}: {shown(text)} is not between 0 and 1"
-        raise InputError(message, hint="this scale has no percent: write 0.7 for 70%")
-    return f"{number * 100:.0f}%" if number in (0, 1) else text
 
 
 def _time(text: str) -> str:

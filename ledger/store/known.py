@@ -7,8 +7,17 @@ from typing import Any, Final
 from sqlalchemy import Connection, Row, Table, select
 
 from ledger.store.batches import one_of
-from ledger.store.standing import Scope, stands
-from ledger.store.tables import current_questions, entries, forecasters, forecasts, resolutions, tags, wordings
+from ledger.store.standing import Scope, scope_of, stands
+from ledger.store.tables import (
+    current_questions,
+    entries,
+    forecasters,
+    forecasts,
+    questions,
+    resolutions,
+    tags,
+    wordings,
+)
 
 IMPORT: Final = "import"
 KEYS_AT_ONCE: Final = 5_000
@@ -57,6 +66,14 @@ def last_imported(connection: Connection, table: Table, scope: Scope, keys: Iter
         .order_by(table.c.id)
     )
     return {row.question_id: row for row in connection.execute(query)}
+
+
+def claims(connection: Connection, system: str, foreign_keys: Sequence[str]) -> dict[str, str]:
+    """The claims of the standing questions of a system, by their key there, as a file last worded them."""
+    keys = identities(connection, questions, system, foreign_keys)
+    worded = standing_wordings(connection, keys.values())
+    worded |= last_imported(connection, wordings, scope_of(connection), list(worded))
+    return {name: worded[key].claim for name, key in keys.items() if key in worded}
 
 
 def standing_resolutions(connection: Connection, keys: Iterable[int]) -> dict[int, Row[Any]]:
