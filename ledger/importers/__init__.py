@@ -25,5 +25,6 @@ IMPORTERS: Registry[Importer] = Registry(
     {
         "csv": "ledger.importers.csv:take_in",
         "fatebook": "ledger.importers.fatebook:take_in",
+        "predictionbook": "ledger.importers.predictionbook:take_in",
     },
 )

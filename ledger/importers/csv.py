@@ -42,9 +42,10 @@ def take_in(draft: Draft, data: bytes, wishes: Wishes) -> Imported:
     return take_rows(draft, lay_out(sheet.names, wishes), lambda problems: rows_of(sheet, problems), wishes)
 
 
-def take_rows(draft: Draft, layout: Layout, rows: Rows, wishes: Wishes) -> Imported:
+def take_rows(draft: Draft, layout: Layout, rows: Rows, wishes: Wishes, *, renames: bool = False) -> Imported:
     """Add what is new in rows of this layout; formats of platforms write theirs as such rows.
 
+    With `renames` another claim under a known key is another wording, else it is another question, which is refused.
     Raises what `take_in` raises.
     """
     problems = Problems()
@@ -57,7 +58,7 @@ def take_rows(draft: Draft, layout: Layout, rows: Rows, wishes: Wishes) -> Impor
             read_row(line, row)
         except LedgerError as error:
             problems(line, told(error))
-    batch = reader.batch(wishes.system or SYSTEM)
+    batch = reader.batch(wishes.system or SYSTEM, renames=renames)
     if not wishes.skip_bad:
         problems.refuse()
     result = append(draft, batch, on_duplicate=wishes.on_duplicate, conflict=problems)
@@ -214,7 +215,7 @@ class _Reader:
             )
             raise InputError(message, hint=TWICE if dated else "--map made=COLUMN tells a change of mind apart")
 
-    def batch(self, system: str) -> Batch:
+    def batch(self, system: str, *, renames: bool) -> Batch:
         """Everything that could be read; questions that cannot be worded are told, with their forecasts."""
         wordings = Wordings(self.cells, dated="made" in self.layout.at or "made" in self.layout.same)
         asked: list[Asked] = []
@@ -231,6 +232,7 @@ class _Reader:
             questions=asked,
             forecasters=list(self.forecasters),
             forecasts=self.forecasts if len(asked) == len(self.asking) else self._moved(moved),
+            renames=renames,
         )
 
     def _moved(self, moved: dict[int, int]) -> list[ForecastRow]:

@@ -61,13 +61,17 @@ class Asked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Batch:
-    """Questions of one system, the forecasters' names, and the forecasts with positions in these two lists."""
+    """Questions of one system, the forecasters' names, and the forecasts with positions in these two lists.
+
+    `renames` says that a key stays when its claim is put into other words, as the ids of platforms do.
+    """
 
     system: str
     zone: str
     questions: Sequence[Asked]
     forecasters: Sequence[str]
     forecasts: Sequence[ForecastRow]
+    renames: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

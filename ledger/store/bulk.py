@@ -47,7 +47,7 @@ from ledger.store.tables import (
 
 UPDATE, SKIP, ERROR = "update", "skip", "error"
 ON_DUPLICATE: Final = {UPDATE: "correct", SKIP: "leave as it is", ERROR: "refuse"}
-COMPARED: Final = ("criteria", "fine_print", "deadline_text")
+COMPARED: Final = ("claim", "criteria", "fine_print", "deadline_text")
 LONGEST_NAME: Final = 200
 
 Conflict = Callable[[int, str], None]
@@ -133,7 +133,7 @@ def _word(job: Import, keys: Sequence[int], worded: dict[int, Row[Any]]) -> list
 def _reword(job: Import, asked: Asked, stands: Row[Any], last: Row[Any]) -> int:
     """The standing wording of a known question, or a new one where the file has changed."""
     said = dict(zip(WORDING, asked.wording, strict=True))
-    if said["claim"] != last.claim:
+    if said["claim"] != last.claim and not job.batch.renames:
         was = str(last.claim)[:60]
         job.conflict(asked.line, f"the key {asked.foreign_key[:60]!r} belongs to another question: {was!r}")
         return int(stands.id)
