@@ -1,14 +1,7 @@
 """What people say about a file to import: which column is what, and what to do where that is not enough."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Final
-
-from ledger.errors import InputError
-
-FOREIGN: Final = ("columns", "wide", "percent", "fill_blank")
-"""What people can say about a table of any shape only."""
-SPELLED: Final[Mapping[str, str]] = {"columns": "map", "zone": "tz"}
 from typing import Final
 
 from ledger.errors import InputError
@@ -42,14 +35,6 @@ class Wishes:
     on_duplicate: str = "update"
     skip_bad: bool = False
     system: str | None = None
-
-
-def refuse_foreign(wishes: Wishes, what: str, *, foreign: Sequence[str] = FOREIGN) -> None:
-    """Raise an `InputError` for what can only be said about a table of any shape; `what` names the file's format."""
-    for name in foreign:
-        if getattr(wishes, name):
-            option = SPELLED.get(name, name.replace("_", "-"))
-            raise InputError(f"--{option} is not for {what}", hint="leave it out, or use fcl import csv")
 
 
 def refuse_foreign(wishes: Wishes, what: str) -> None:
