@@ -51,6 +51,7 @@ SECTIONS: Final[dict[str, dict[str, Listed]]] = {
         "lint": Listed("ledger.cli.lint:lint", "Find criteria that will be hard to judge."),
         "export": Listed("ledger.cli.export:export", "Write a table to a file."),
         "plot": Listed("ledger.cli.plot:plot", "Draw a picture to a file."),
+        "report": Listed("ledger.cli.report:report", "Write the ledger as a web site."),
         "forecaster": Listed("ledger.cli.forecaster:forecaster", "People, organisations, panels and models."),
     },
     "Keep": {

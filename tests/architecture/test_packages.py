@@ -45,6 +45,7 @@ def test_the_wheel_holds_what_the_program_needs_and_nothing_else(packages):
     needed = {
         "ledger/py.typed", "ledger/cli/schema.json", "ledger/migrations/env.py",
         "ledger/migrations/versions/0001_ledger.py", "ledger/seeds/004_thoughts_on_ai_progress.toml",
+        "ledger/site/templates/page.html", "ledger/site/templates/style.css", "ledger/site/templates/filter.js",
     }  # fmt: skip
     assert needed <= set(names)
     assert any(name.endswith("LICENSE") for name in names)

@@ -1,0 +1,52 @@
+"""The tables behind the pages, as files to download."""
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Final
+
+from ledger.reports import REPORTS, Choices
+from ledger.site.downloads import csv_of
+from ledger.site.page import Page
+from ledger.site.view import View
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+TABLES: Final[Mapping[str, str]] = {
+    "predictions": "each question as said by each forecaster, with what stands and its scores",
+    "questions": "each question with its criteria, deadline and state",
+    "forecasts": "everything that was said, one row for each forecast",
+    "resolutions": "every decision, with its evidence",
+    "scores": "the score of each prediction that counts, by rule",
+    "calibration": "the calibration table",
+    "calibration_bins": "the calibration table with what was to be expected of each bin",
+    "summary": "statistics of the calibration, with their errors and tests",
+    "tally": "what was said, how often, and what came of it",
+    "excluded": "what was left out of the calibration, and why",
+}
+NOTES: Final = ("note", "notes")
+QUESTION: Final = ("question", "id")
+
+
+def pages(_: View) -> Iterator[Page]:
+    """The page of downloads."""
+    yield Page(kind="data", title="Data", content={"tables": TABLES})
+
+
+def tables(view: View) -> Iterator[tuple[str, str]]:
+    """The tables by name, each as CSV in which no cell can be read as a formula."""
+    for name in TABLES:
+        with view.reading() as snapshot:
+            frame = REPORTS[name](snapshot, view.terms, Choices(filters=_typed(view)))
+        yield name, csv_of(_public(view, frame) if view.asked.public else frame)
+
+
+def _typed(view: View) -> str:
+    query = view.asked.query
+    return query if isinstance(query, str) else " ".join(query)
+
+
+def _public(view: View, frame: "pd.DataFrame") -> "pd.DataFrame":
+    """A table without notes, and without what is sealed."""
+    frame = frame.drop(columns=[name for name in NOTES if name in frame.columns])
+    column = next((name for name in QUESTION if name in frame.columns), None)
+    return frame if column is None else frame[frame[column].isin(list(view.lines))]

@@ -1,0 +1,79 @@
+"""Forecasters: all of them with their scores, and a page for each with the calibration."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from ledger.services.people import Forecaster
+from ledger.services.summing import GroupScore
+from ledger.site.figures import Figure, drawn_of, figure, of_forecaster
+from ledger.site.lines import Line
+from ledger.site.page import Page
+from ledger.site.view import View
+
+FIGURES: Final = ("reliability",)
+ENOUGH: Final = 10
+"""Scored predictions from which on a forecaster's figures say something."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A forecaster with how much was said and the mean scores of yes/no questions, None where there are none."""
+
+    who: Forecaster
+    questions: int
+    settled: int
+    binary: GroupScore | None
+
+
+def rows(view: View) -> list[Row]:
+    """Everyone in the report, by how much was said: a list is no ranking."""
+    lines = _lines_by_forecaster(view)
+    found = [
+        Row(
+            who=who,
+            questions=len(lines[name]),
+            settled=sum(one.status == "resolved" for one in lines[name]),
+            binary=view.measures.binary_of(name),
+        )
+        for name, who in view.forecasters.items()
+    ]
+    return sorted(found, key=lambda one: (-one.questions, one.who.name))
+
+
+def pages(view: View) -> Iterator[Page]:
+    """The page of all forecasters, and one for each."""
+    found = rows(view)
+    yield Page(kind="forecasters", title="Forecasters", content={"rows": found})
+    lines = _lines_by_forecaster(view)
+    for row in found:
+        name = row.who.name
+        yield Page(
+            kind="forecaster",
+            id=row.who.id,
+            title=name,
+            content={
+                "row": row,
+                "groups": view.measures.of_forecasters.get(name, ()),
+                "calibration": view.measures.calibration_of(name),
+                "lines": lines[name],
+            },
+            figures=_figures(view, row),
+        )
+
+
+def _figures(view: View, row: Row) -> list[Figure]:
+    """The figures of a forecaster of whom enough is scored."""
+    if row.binary is None or row.binary.n < ENOUGH:
+        return []
+    mine = [of_forecaster(row.who.name)]
+    return list(drawn_of([figure(view, name, mine, of=row.who.id) for name in FIGURES]))
+
+
+def _lines_by_forecaster(view: View) -> dict[str, list[Line]]:
+    found: defaultdict[str, list[Line]] = defaultdict(list)
+    for line in view.lines.values():
+        for told in line.told:
+            found[told.forecaster].append(line)
+    return found

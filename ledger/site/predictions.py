@@ -1,0 +1,43 @@
+"""Predictions: all of them on one page that can be searched, and a page for each with everything about it."""
+
+from collections.abc import Iterator
+
+from ledger.core.question import Question
+from ledger.site.page import Page
+from ledger.site.view import View
+
+
+def pages(view: View) -> Iterator[Page]:
+    """The page of all predictions, and one for each question."""
+    lines = view.lines
+    yield Page(
+        kind="predictions",
+        title="Predictions",
+        content={
+            "lines": lines.values(),
+            "number": len(lines),
+            "results": sorted({one.result for one in lines.values()}),
+            "names": sorted(view.forecasters),
+            "tags": sorted({tag for one in lines.values() for tag in one.tags}),
+        },
+    )
+    for question in view.questions(contexts=True):
+        yield _page(view, question)
+
+
+def _page(view: View, question: Question) -> Page:
+    related = {
+        "condition": question.condition.question if question.condition else None,
+        "restates": question.restates,
+    }
+    return Page(
+        kind="prediction",
+        id=question.id,
+        title=question.claim,
+        content={
+            "question": question,
+            "line": view.lines[question.id],
+            "related": {name: view.lines.get(id_) for name, id_ in related.items() if id_},
+            "parts": [(id_, view.lines.get(id_)) for id_ in question.parts],
+        },
+    )

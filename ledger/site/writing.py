@@ -1,0 +1,77 @@
+"""Writing a report down: a folder or a file, whole or not at all."""
+
+import json
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TextIO
+
+from ledger.book import Book
+from ledger.charts.drawn import refuse_without_matplotlib
+from ledger.exporters._files import write_file
+from ledger.site.asked import Asked
+from ledger.site.building import page_of, pages, single
+from ledger.site.data import tables
+from ledger.site.folder import MARKER, replaced
+from ledger.site.page import place_of
+from ledger.site.view import View
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """What was written: the place, how many pages, and how many questions are in it."""
+
+    place: str
+    pages: int
+    questions: int
+
+
+def write_site(book: Book, folder: str | os.PathLike[str], asked: Asked | None = None) -> Written:
+    """Write a site into a folder, which stands there whole or not at all: what was there stays until then.
+
+    The same ledger and the same clock give the same bytes. Raises RefusedError for a folder that holds anything but a
+    report, MissingExtraError without matplotlib, StorageError where it cannot be written.
+    """
+    refuse_without_matplotlib()
+    view = View(book, asked or Asked())
+    place = Path(folder)
+    number = 0
+    with replaced(place) as new:
+        for page in pages(view):
+            number += 1
+            _write(new / page.place, page_of(view, page))
+            for one in page.figures:
+                _write(new / place_of("table", one.file), [one.csv])
+        for name, text in tables(view):
+            _write(new / place_of("table", name), [text])
+        _write(new / MARKER, [_about(view, number)])
+    return Written(place=str(place), pages=number, questions=len(view.lines))
+
+
+def write_single(book: Book, file: str | os.PathLike[str], asked: Asked | None = None) -> Written:
+    """Write a report of one file, which holds all the pages; with the same errors."""
+    refuse_without_matplotlib()
+    view = View(book, asked or Asked())
+
+    def write(stream: TextIO) -> None:
+        stream.writelines(single(view))
+
+    write_file(file, write)
+    return Written(place=os.fspath(file), pages=1, questions=len(view.lines))
+
+
+def _write(place: Path, pieces: Iterable[str]) -> None:
+    place.parent.mkdir(parents=True, exist_ok=True)
+    with place.open("w", encoding="utf-8", newline="") as stream:
+        stream.writelines(pieces)
+
+
+def _about(view: View, number: int) -> str:
+    """What the marker says: by it a folder is known as a report, and programs learn what it is of."""
+    state = view.state
+    said = {
+        "format": "forecast-ledger/report/1", "title": view.asked.title, "ledger": state.ledger, "entry": state.entry,
+        "head": state.head, "today": state.today, "public": view.asked.public, "pages": number,
+    }  # fmt: skip
+    return json.dumps(said, ensure_ascii=False, indent=2) + "\n"
