@@ -31,6 +31,9 @@ The foreign key tells the forecasts of one forecaster on one question apart; quo
 Most rows of a file share these tuples with others, so that a large file needs little room.
 """
 
+Withdrawal = tuple[int, int, Made]
+"""Position of the question, position of the forecaster, and when the forecast that stood was taken back."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decided:
@@ -61,7 +64,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Batch:
-    """Questions of one system, the forecasters' names, and the forecasts with positions in these two lists.
+    """Questions of one system, forecasters' names, and forecasts and withdrawals with positions in these two lists.
 
     `renames` says that a key stays when its claim is put into other words, as the ids of platforms do.
     """
@@ -72,6 +75,7 @@ class Batch:
     forecasters: Sequence[str]
     forecasts: Sequence[ForecastRow]
     renames: bool = False
+    withdrawals: Sequence[Withdrawal] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +100,8 @@ class Imported:
     forecasts_new: int = 0
     forecasts_same: int = 0
     forecasts_corrected: int = 0
+    withdrawals_new: int = 0
+    withdrawals_same: int = 0
     resolutions_new: int = 0
     resolutions_same: int = 0
     resolutions_amended: int = 0

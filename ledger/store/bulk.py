@@ -44,6 +44,7 @@ from ledger.store.tables import (
     tags,
     wordings,
 )
+from ledger.store.withdrawing import add_withdrawals
 
 UPDATE, SKIP, ERROR = "update", "skip", "error"
 ON_DUPLICATE: Final = {UPDATE: "correct", SKIP: "leave as it is", ERROR: "refuse"}
@@ -93,7 +94,9 @@ def append(draft: Draft, batch: Batch, *, on_duplicate: str = UPDATE, conflict: 
     wording_of = _word(job, keys, worded)
     _tag(job, keys, worded)
     add_decisions(job, keys, wording_of, worded)
-    _forecast(job, keys, wording_of, worded)
+    who = _forecasters(job) if job.batch.forecasts else []
+    _forecast(job, keys, wording_of, worded, who)
+    add_withdrawals(job, keys, who, worded)
     return job.result
 
 
@@ -164,10 +167,11 @@ def _tag(job: Import, keys: Sequence[int], worded: dict[int, Row[Any]]) -> None:
     add_used(job.draft, tags, ("question_id", "tag", "removed"), rows)
 
 
-def _forecast(job: Import, keys: Sequence[int], wording_of: Sequence[int], worded: dict[int, Row[Any]]) -> None:
+def _forecast(
+    job: Import, keys: Sequence[int], wording_of: Sequence[int], worded: dict[int, Row[Any]], who: Sequence[int]
+) -> None:
     if not job.batch.forecasts:
         return
-    who = _forecasters(job)
     rows, replaced = _new_or_corrected(job, keys, who, worded)
     corrections = len(replaced) - replaced.count(None)
     job.result.forecasts_corrected += corrections

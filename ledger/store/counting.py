@@ -158,13 +158,20 @@ def _withdrawn(scope: Scope, resolution: Any) -> Condition:
     return exists().where(
         act.c.question_id == forecasts.c.question_id,
         forecaster_of(act, scope) == forecaster_of(forecasts, scope),
-        or_(
-            act.c.made_on > forecasts.c.made_on,
-            and_(act.c.made_on == forecasts.c.made_on, act.c.id > forecasts.c.id),
-        ),
+        taken_back(act, forecasts),
         or_(resolution.c.known_on.is_(None), act.c.made_on <= resolution.c.known_on),
         stands(act, scope),
     )
+
+
+def taken_back(act: Any, made: Any) -> Condition:
+    """Whether a withdrawal came after a forecast: by day, by instant where both have one, else by place in the journal.
+
+    One entry may bring both, and then their places say nothing.
+    """
+    instants = and_(act.c.made_at.is_not(None), made.c.made_at.is_not(None), act.c.made_at != made.c.made_at)
+    later = case((instants, act.c.made_at > made.c.made_at), else_=act.c.id > made.c.id)
+    return or_(act.c.made_on > made.c.made_on, and_(act.c.made_on == made.c.made_on, later))
 
 
 def _expired(wording: Any, resolution: Any) -> Condition:

@@ -124,10 +124,14 @@ class Plain:
         return any(
             act.question_id == row.question_id
             and self.whose(act) == self.whose(row)
-            and (act.made_on > row.made_on or (act.made_on == row.made_on and act.id > row.id))
+            and (act.made_on > row.made_on or (act.made_on == row.made_on and self.taken_back(act, row)))
             and act.made_on <= decision.known_on
             for act in self.standing("withdrawals")
         )
+
+    def taken_back(self, act, row):
+        instants = act.made_at, row.made_at
+        return act.id > row.id if None in instants or act.made_at == row.made_at else act.made_at > row.made_at
 
     def score_rows(self):
         """Of every pair, standing or not: a score depends on nothing else."""

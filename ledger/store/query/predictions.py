@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, FromClause, and_, exists, or_, select
 from ledger.core.query import Alternative
 from ledger.store import standing
 from ledger.store.aliases import known_as
+from ledger.store.counting import taken_back
 from ledger.store.evidence import graded
 from ledger.store.query import hindsight
 from ledger.store.query.matching import (
@@ -56,8 +57,7 @@ def _withdrawn(shelf: Shelf, row: FromClause) -> Condition:
         act.c.question_id == row.c.question_id,
         known_as(act.c.forecaster_id, shelf.scope.people) == row.c.forecaster_id,
         made.c.id == row.c.forecast_id,
-        act.c.id > made.c.id,
-        act.c.made_on >= made.c.made_on,
+        taken_back(act, made),
         ~known_before,
         standing.stands(act, shelf.scope),
     )
