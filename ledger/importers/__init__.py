@@ -28,5 +28,6 @@ IMPORTERS: Registry[Importer] = Registry(
         "forecastbench": "ledger.importers.forecastbench:take_in",
         "manifold": "ledger.importers.manifold:take_in",
         "predictionbook": "ledger.importers.predictionbook:take_in",
+        "yaml-tracker": "ledger.importers.yaml_tracker:take_in",
     },
 )
