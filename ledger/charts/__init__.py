@@ -22,11 +22,16 @@ class Plot(Protocol):
         """Draw the table on `ax`, or on the axes of a new figure; the axes that were drawn on."""
 
 
+def _usual_size(_: "pd.DataFrame") -> tuple[float, float]:
+    return 6.4, 4.2
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chart:
     """A picture: its title, the table that it shows, how that is drawn, and what it says in words.
 
-    `caption` tells the conventions, n and units, `alt` what can be seen; both take the table. `size` is in inches.
+    `caption` tells the conventions, n and units, `alt` what can be seen, and `size` is width and height in inches;
+    all of them take the table.
     """
 
     title: str
@@ -34,13 +39,21 @@ class Chart:
     plot: Plot
     caption: "Callable[[pd.DataFrame], str]"
     alt: "Callable[[pd.DataFrame], str]"
-    size: tuple[float, float] = (6.4, 4.2)
+    size: "Callable[[pd.DataFrame], tuple[float, float]]" = _usual_size
 
 
 CHARTS: Registry[Chart] = Registry(
     "picture",
     {
         "reliability": "ledger.charts.reliability:CHART",
+        "murphy": "ledger.charts.murphy:CHART",
+        "scores": "ledger.charts.scores:CHART",
+        "leaderboard": "ledger.charts.leaderboard:CHART",
+        "timeline": "ledger.charts.timeline:CHART",
+        "sharpness": "ledger.charts.sharpness:CHART",
+        "pit": "ledger.charts.pit:CHART",
+        "history": "ledger.charts.history:CHART",
+        "phrases": "ledger.charts.phrases:CHART",
     },
 )
 

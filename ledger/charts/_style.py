@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from ledger.core.characters import printable
@@ -128,3 +128,51 @@ def count_axis(axis: Any) -> None:
     from matplotlib.ticker import MaxNLocator
 
     axis.set_major_locator(MaxNLocator(4, integer=True))
+
+
+def few_ticks(axis: Any) -> None:
+    """At most six ticks, so that long numbers do not touch."""
+    from matplotlib.ticker import MaxNLocator
+
+    axis.set_major_locator(MaxNLocator(5))
+
+
+def titled(rule: str) -> str:
+    """A rule as axes name it.
+
+    >>> titled("brier"), titled("log")
+    ('Brier score', 'log score')
+    """
+    return "Brier score" if rule == "brier" else f"{rule} score"
+
+
+def in_legend(text: str, longest: int = 30) -> str:
+    """Strangers' words for a legend, from which matplotlib leaves out what begins with an underscore.
+
+    >>> in_legend("_Bob")
+    ' _Bob'
+    """
+    shown = words(text, longest)
+    return f" {shown}" if shown.startswith("_") else shown
+
+
+def row_labels(ax: Axes, labels: Sequence[str], longest: int = 44) -> None:
+    """A row for each label, the first on top; strangers' words in it stay words."""
+    ax.set_yticks(range(len(labels)), [words(label, longest) for label in labels], parse_math=False)
+    ax.set_ylim(max(len(labels), 1) - 0.4, -0.6)
+    ax.grid(visible=False, axis="y")
+    ax.tick_params(axis="y", length=0)
+
+
+def rows_high(rows: int) -> float:
+    """Inches for a picture with so many rows."""
+    return 1.5 + 0.24 * max(rows, 3)
+
+
+def day_axis(axis: Any) -> None:
+    """Ticks of an axis of days, in ISO form."""
+    from matplotlib import dates
+
+    known: Any = dates  # its classes have no types
+    axis.set_major_locator(known.AutoDateLocator(minticks=3, maxticks=6))
+    axis.set_major_formatter(known.DateFormatter("%Y-%m-%d"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from ledger.charts._style import counted
+from ledger.charts._style import counted, words
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -30,7 +30,7 @@ def conventions(table: pd.DataFrame) -> str:
     said += ["folded at 50%" if first(table, "fold") else ""]
     said += ["without what was recorded late" if first(table, "retrospective") is False else ""]
     filters, left_out, entry = (first(table, name) for name in ("filters", "left_out", "as_of"))
-    said += [f"only {filters}" if filters else ""]
+    said += [f"only {words(filters, 160)}" if filters else ""]
     said += [f"{counted(int(left_out), 'prediction')} left out" if left_out else ""]
     said += [f"as of entry {entry}" if entry is not None else ""]
     told = ", ".join(filter(None, said))

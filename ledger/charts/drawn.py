@@ -87,7 +87,7 @@ class Drawn:
     def _figure(self, *, caption: str) -> Figure:
         from matplotlib.figure import Figure
 
-        width, height = self.chart.size
+        width, height = self.chart.size(self.table)
         lines = fill(caption, round(width * CAPTION_LETTERS)) if caption else ""
         figure = Figure(figsize=(width, height + 0.15 * (lines.count("\n") + bool(lines))), layout="constrained")
         self.chart.plot(self.table, ax=figure.subplots())

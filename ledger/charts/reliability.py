@@ -139,5 +139,10 @@ def alt(table: pd.DataFrame) -> str:
 
 
 CHART: Final = Chart(
-    title="Reliability diagram", table=table_of, plot=plot_reliability, caption=caption, alt=alt, size=(4.8, 5.2)
+    title="Reliability diagram",
+    table=table_of,
+    plot=plot_reliability,
+    caption=caption,
+    alt=alt,
+    size=lambda _: (4.8, 5.2),
 )
