@@ -6,12 +6,12 @@ from typing import Any, Final
 
 from markupsafe import Markup
 
-from ledger.site import data, due, findings, forecasters, method, overview, predictions, series, sources
+from ledger.site import calibration, data, due, findings, forecasters, method, overview, predictions, series, sources
 from ledger.site.page import Link, Page, link_from, link_within
 from ledger.site.templating import markup, rendered
 from ledger.site.view import View
 
-KINDS: Final = (overview, due, predictions, forecasters, sources, series, findings, method, data)
+KINDS: Final = (overview, due, predictions, forecasters, calibration, sources, series, findings, method, data)
 
 
 def pages(view: View) -> Iterator[Page]:
@@ -24,7 +24,8 @@ def navigation(view: View) -> list[tuple[str, str]]:
     """The pages that every page leads to, with their names."""
     found = [
         ("overview", "Overview"), ("due", "Due"), ("predictions", "Predictions"), ("forecasters", "Forecasters"),
-        ("sources", "Sources"), ("series", "Series"), ("findings", "Findings"), ("method", "Method"), ("data", "Data"),
+        ("calibration", "Calibration"), ("sources", "Sources"), ("series", "Series"), ("findings", "Findings"),
+        ("method", "Method"), ("data", "Data"),
     ]  # fmt: skip
     has_series = any(one.series for one in view.lines.values())
     return [one for one in found if one[0] != "series" or has_series]
@@ -64,5 +65,5 @@ def around(view: View, link: Link) -> dict[str, Any]:
         "view": view,
         "link": link,
         "navigation": navigation(view),
-        "query": view.asked.query if isinstance(view.asked.query, str) else " ".join(view.asked.query),
+        "query": view.query,
     }

@@ -36,13 +36,8 @@ def tables(view: View) -> Iterator[tuple[str, str]]:
     """The tables by name, each as CSV in which no cell can be read as a formula."""
     for name in TABLES:
         with view.reading() as snapshot:
-            frame = REPORTS[name](snapshot, view.terms, Choices(filters=_typed(view)))
+            frame = REPORTS[name](snapshot, view.terms, Choices(filters=view.query))
         yield name, csv_of(_public(view, frame) if view.asked.public else frame)
-
-
-def _typed(view: View) -> str:
-    query = view.asked.query
-    return query if isinstance(query, str) else " ".join(query)
 
 
 def _public(view: View, frame: "pd.DataFrame") -> "pd.DataFrame":

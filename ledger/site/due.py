@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from ledger.services.due import due
+from ledger.site.figures import figures
 from ledger.site.lines import Line
 from ledger.site.page import Page
 from ledger.site.view import View
@@ -38,4 +39,9 @@ def _has_come(line: Line, today: str) -> bool:
 def pages(view: View) -> Iterator[Page]:
     """The page of what is due."""
     found = due_lines(view)
-    yield Page(kind="due", title="Due", content={"due": found.now, "soon": found.soon, "within": WITHIN})
+    yield Page(
+        kind="due",
+        title="Due",
+        content={"due": found.now, "soon": found.soon, "within": WITHIN},
+        figures=figures(view, ["timeline"]),
+    )

@@ -1,6 +1,6 @@
 """Figures: a picture with its words and the table behind it, drawn for one page."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -9,7 +9,7 @@ from markupsafe import Markup
 from ledger.charts.drawn import Drawn, drawn
 from ledger.core.query import Term, Words
 from ledger.exporters._cells import header, text_rows
-from ledger.reports import DEFAULTS, Choices
+from ledger.reports import Choices
 from ledger.reports._calibrations import CONTEXT
 from ledger.site.downloads import csv_of
 from ledger.site.view import View
@@ -33,18 +33,31 @@ class Figure:
     csv: str
 
 
-def figure(
-    view: View, name: str, terms: Sequence[Term] = (), choices: Choices = DEFAULTS, *, of: str = ""
-) -> Figure | None:
-    """A picture of what is in the report, narrowed by more terms and named `of` something; None for an empty table."""
+def figures(view: View, names: Sequence[str], term: Term | None = None, *, of: str = "") -> list[Figure]:
+    """The pictures of those names that have something to show, of all that is in the report.
+
+    With a `term` only of what matches it, and named `of` what that is.
+    """
+    narrowed = () if term is None else (term,)
+    found = (_drawn(view, name, narrowed) for name in names)
+    return [_figure(one, "-".join(filter(None, ("figure", of, one.name)))) for one in found if _says_something(one)]
+
+
+def _drawn(view: View, name: str, narrowed: Sequence[Term]) -> Drawn:
     with view.reading() as snapshot:
-        picture = drawn(name, snapshot, (*view.terms, *terms), choices)
-    return _figure(picture, "-".join(filter(None, (of, name)))) if len(picture.table) else None
+        return drawn(name, snapshot, (*view.terms, *narrowed), Choices(filters=view.query))
 
 
-def of_forecaster(name: str) -> Term:
-    """What a forecaster said."""
-    return Term(field="forecaster", negated=False, alternatives=(Words(text=name),))
+def _says_something(picture: Drawn) -> bool:
+    """Whether a picture has anything in it; a leaderboard has those with a rank, of whom one alone is none."""
+    if picture.name == "leaderboard":
+        return picture.table["rank"].notna().sum() > 1
+    return len(picture.table) > 0
+
+
+def only(field: str, value: str) -> Term:
+    """The term of a query that keeps what has that value, such as what one forecaster said."""
+    return Term(field=field, negated=False, alternatives=(Words(text=value),))
 
 
 def _figure(picture: Drawn, file: str) -> Figure:
@@ -60,8 +73,3 @@ def _figure(picture: Drawn, file: str) -> Figure:
         file=file,
         csv=csv_of(picture.table),
     )
-
-
-def drawn_of(figures: Sequence[Figure | None]) -> Iterator[Figure]:
-    """Those figures that have something to show."""
-    return (one for one in figures if one is not None)

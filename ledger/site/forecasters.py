@@ -7,12 +7,12 @@ from typing import Final
 
 from ledger.services.people import Forecaster
 from ledger.services.summing import GroupScore
-from ledger.site.figures import Figure, drawn_of, figure, of_forecaster
+from ledger.site.figures import Figure, figures, only
 from ledger.site.lines import Line
 from ledger.site.page import Page
 from ledger.site.view import View
 
-FIGURES: Final = ("reliability",)
+FIGURES: Final = ("reliability", "scores")
 ENOUGH: Final = 10
 """Scored predictions from which on a forecaster's figures say something."""
 
@@ -45,7 +45,7 @@ def rows(view: View) -> list[Row]:
 def pages(view: View) -> Iterator[Page]:
     """The page of all forecasters, and one for each."""
     found = rows(view)
-    yield Page(kind="forecasters", title="Forecasters", content={"rows": found})
+    yield Page(kind="forecasters", title="Forecasters", content={"rows": found}, figures=figures(view, ["leaderboard"]))
     lines = _lines_by_forecaster(view)
     for row in found:
         name = row.who.name
@@ -67,8 +67,7 @@ def _figures(view: View, row: Row) -> list[Figure]:
     """The figures of a forecaster of whom enough is scored."""
     if row.binary is None or row.binary.n < ENOUGH:
         return []
-    mine = [of_forecaster(row.who.name)]
-    return list(drawn_of([figure(view, name, mine, of=row.who.id) for name in FIGURES]))
+    return figures(view, FIGURES, only("forecaster", row.who.name), of=row.who.id)
 
 
 def _lines_by_forecaster(view: View) -> dict[str, list[Line]]:

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from typing import Final
 
 from ledger.site.due import due_lines
-from ledger.site.figures import drawn_of, figure
+from ledger.site.figures import figures
 from ledger.site.forecasters import rows
 from ledger.site.page import Page
 from ledger.site.view import View
 
 SHOWN: Final = 8
-FIGURES: Final = ("reliability",)
+FIGURES: Final = ("reliability", "scores")
 OPEN: Final = ("open", "due", "overdue")
 
 
@@ -37,5 +37,5 @@ def pages(view: View) -> Iterator[Page]:
             "rows": rows(view)[:SHOWN],
             "people": len(view.forecasters),
         },
-        figures=list(drawn_of([figure(view, name) for name in FIGURES])),
+        figures=figures(view, FIGURES),
     )

@@ -17,6 +17,7 @@ PLACES: Final[Mapping[str, str]] = MappingProxyType({
     "prediction": "predictions/{id}.html",
     "forecasters": "forecasters.html",
     "forecaster": "forecasters/{id}.html",
+    "calibration": "calibration.html",
     "sources": "sources.html",
     "source": "sources/{id}.html",
     "series": "series.html",

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 
 from ledger.core.question import Question
+from ledger.site.figures import Figure, figures, only
+from ledger.site.lines import forecasts_of
 from ledger.site.page import Page
 from ledger.site.view import View
 
@@ -40,4 +42,12 @@ def _page(view: View, question: Question) -> Page:
             "related": {name: view.lines.get(id_) for name, id_ in related.items() if id_},
             "parts": [(id_, view.lines.get(id_)) for id_ in question.parts],
         },
+        figures=_figures(view, question),
     )
+
+
+def _figures(view: View, question: Question) -> list[Figure]:
+    """The history of what was said more than once in numbers: of a single number there is none."""
+    numbers = [one for one in forecasts_of(question) if one.p is not None]
+    moved = len(numbers) > 1 and len({one.made for one in numbers}) > 1
+    return figures(view, ["history"], only("id", question.id), of=question.id) if moved else []

@@ -14,20 +14,9 @@ from ledger.site import wording
 from ledger.version import __version__
 
 FILTERS: Final = (
-    "percent",
-    "share",
-    "score",
-    "exact",
-    "day",
-    "distance",
-    "many",
-    "web",
-    "told",
-    "said",
-    "number",
-    "sentence",
-    "widened",
-)
+    "percent", "share", "score", "exact", "day", "distance", "many", "web", "told", "said", "number", "sentence",
+    "widened", "whole", "rule",
+)  # fmt: skip
 
 
 @cache

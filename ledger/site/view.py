@@ -48,6 +48,11 @@ class View:
             )  # fmt: skip
             self._keys = question_keys(snapshot, self.terms)
 
+    @property
+    def query(self) -> str:
+        """The query as it was typed."""
+        return self.asked.query if isinstance(self.asked.query, str) else " ".join(self.asked.query)
+
     @contextmanager
     def reading(self) -> Iterator[Snapshot]:
         """The state to read from, in a transaction of its own."""

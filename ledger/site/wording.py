@@ -46,6 +46,24 @@ def share(value: float | None) -> str:
     return NOTHING if value is None else f"{value:.1%}"
 
 
+def whole(value: float) -> str:
+    """A frequency in whole percents, without the sign.
+
+    >>> whole(0.166)
+    '17'
+    """
+    return f"{value * 100:.0f}"
+
+
+def rule(name: str) -> str:
+    """A scoring rule as people call it.
+
+    >>> rule("brier"), rule("crps-normal")
+    ('Brier', 'CRPS normal')
+    """
+    return {"brier": "Brier", "log": "logarithmic"}.get(name, name.replace("crps", "CRPS").replace("-", " "))
+
+
 def score(value: float | None) -> str:
     """A score to three places, and never 0 for what is not.
 
