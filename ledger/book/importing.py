@@ -5,18 +5,23 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from ledger.book.base import OpenBook
+from ledger.errors import InputError
 from ledger.store.journal import Draft, read_head
 
 if TYPE_CHECKING:
+    from ledger.importers import Importer
     from ledger.importers._wishes import Wishes
     from ledger.services.seed_texts import SeedText
     from ledger.services.seeding import Demo
     from ledger.services.sourcing import About, AddedSource
     from ledger.sources.document import Document
     from ledger.store.batch import Imported
+
+ABOUT_FILES: Final = frozenset({"bad_file", "bad_header", "bad_encoding", "bad_column"})
+"""Codes of errors that say what is wrong with a file, and not with what people say about it."""
 
 
 class Importing(OpenBook):
@@ -58,7 +63,7 @@ class Importing(OpenBook):
 
         take_in = IMPORTERS[kind]
         with self._entry("import", note, dry_run=dry_run) as draft:
-            result = take_in(draft, data, wishes or Wishes())
+            result = _taken(take_in, draft, data, wishes or Wishes())
             self._append(draft)
             result.warnings += late_warnings(draft)
             return result
@@ -69,7 +74,8 @@ class Importing(OpenBook):
         """What is new in a CSV file; `wishes` are the fields of `Wishes`: columns, wide, forecaster, percent ..."""
         from ledger.importers._wishes import Wishes
 
-        return self.import_table("csv", Path(file).read_bytes(), Wishes(**wishes), note=note, dry_run=dry_run)
+        named = Wishes(**{"file": os.fspath(file), **wishes})
+        return self.import_table("csv", Path(file).read_bytes(), named, note=note, dry_run=dry_run)
 
     def demo(self, seeds: Path | None = None, *, note: str | None = None, dry_run: bool = False) -> "Demo":
         """Fill an empty ledger from the seeds: entries for each text, one for occurrences, two for a text's outcomes.
@@ -111,3 +117,13 @@ class Importing(OpenBook):
     def _draft(self, connection: Any, action: str, note: str | None) -> Draft:
         now = datetime.now(tz=UTC)
         return Draft(connection, read_head(connection), now=now, actor=self.actor, action=action, note=note)
+
+
+def _taken(take_in: "Importer", draft: Draft, data: bytes, wishes: "Wishes") -> "Imported":
+    """What became of a file; what is wrong with it as a whole is told with its name."""
+    try:
+        return take_in(draft, data, wishes)
+    except InputError as error:
+        if wishes.file is None or error.code not in ABOUT_FILES:
+            raise
+        raise InputError(f"{wishes.file}: {error.message}", hint=error.hint, code=error.code) from error

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from ledger.cli.answer import answer
-from ledger.cli.given import read_content
+from ledger.cli.given import STDIN, read_content
 from ledger.cli.globals import Command
 from ledger.cli.lines import counted
+from ledger.cli.progress import progress
 from ledger.cli.session import session
 from ledger.cli.text import printable
 from ledger.cli.writing import tell, tell_end, writer
@@ -26,14 +27,22 @@ Examples:
   fcl import csv panel.csv --wide 2..14 --fill-blank Median
   fcl import fatebook forecasts.csv -f "Ann Bee"
 
-Bring predictions in from a file. FORMAT csv is any table of separated values with a header: a long one has a row
-for each forecast, a wide one a column for each forecaster. --map says which column holds what (claim, p, by, made,
-forecaster, outcome, known_on, criteria, tags, source, quote, note ...), or one value for every row: --map
-made==2026-01-05. FORMAT fatebook is the CSV that Fatebook exports; -f says whose rows of it. A file imported twice
-brings only what is new in it. What is not carried is named. If a row cannot be read, nothing is written (exit 5),
-unless --skip-bad.
+\b
+Formats:
+  csv            any table of separated values with a header
+  fatebook       the CSV that Fatebook exports
+  forecastbench  a JSON set of ForecastBench, the questions first
+  hubverse       a hub's model output, or its oracle output, as CSV
+
+Bring predictions in from a file. A csv table is long, with a row for each forecast, or wide, with a column for each
+forecaster. --map says which column holds what (claim, p, by, made, forecaster, outcome, known_on, criteria, tags,
+source, quote, note ...), or one value for every row: --map made==2026-01-05. Of the other formats -f says whose
+forecasts come in. A file imported twice brings only what is new in it. What is not carried is named. If a row cannot
+be read, nothing is written (exit 5), unless --skip-bad.
 """
 MOST_SHOWN: Final = 50
+NOUNS: Final = ("question", "forecast", "withdrawal", "resolution")
+LONGEST_PLACE: Final = 200
 
 
 def _mapped(_context: click.Context, _parameter: click.Parameter, pairs: tuple[str, ...]) -> dict[str, str]:
@@ -76,7 +85,11 @@ def import_(*, kind: str, place: str, note: str | None, dry_run: bool, **wishes:
 
     IMPORTERS[kind]
     data = read_content(place)
-    result = session().book.import_table(kind, data, Wishes(**wishes), note=note, dry_run=dry_run)
+    named = None if place == STDIN else place[:LONGEST_PLACE]
+    lines = data.count(b"\n")
+    with progress("lines read") as told:
+        asked = Wishes(**wishes, file=named, follow=lambda line: told(line, max(line, lines)))
+        result = session().book.import_table(kind, data, asked, note=note, dry_run=dry_run)
     _report(result)
     answer("ledger.import", result, [_summary(result, dry_run=dry_run)])
     tell_end(dry_run=False, undo=_changed(result) and not dry_run)
@@ -88,6 +101,7 @@ def _changed(result: "Imported") -> bool:
         or result.questions_reworded
         or result.forecasts_new
         or result.forecasts_corrected
+        or result.withdrawals_new
         or result.resolutions_new
         or result.resolutions_amended
     )
@@ -121,16 +135,12 @@ def _summary(result: "Imported", *, dry_run: bool) -> str:
 
 
 def _counts(result: "Imported") -> Iterator[str]:
-    for words, questions, forecasts, resolutions in (
-        ("new", result.questions_new, result.forecasts_new, result.resolutions_new),
-        ("already here", result.questions_same, result.forecasts_same, result.resolutions_same),
-        ("changed", result.questions_reworded, result.forecasts_corrected, result.resolutions_amended),
+    for words, *numbers in (
+        ("new", result.questions_new, result.forecasts_new, result.withdrawals_new, result.resolutions_new),
+        ("already here", result.questions_same, result.forecasts_same, result.withdrawals_same, result.resolutions_same),
+        ("changed", result.questions_reworded, result.forecasts_corrected, 0, result.resolutions_amended),
     ):
-        named = [
-            counted(number, noun)
-            for number, noun in ((questions, "question"), (forecasts, "forecast"), (resolutions, "resolution"))
-            if number
-        ]
+        named = [counted(number, noun) for number, noun in zip(numbers, NOUNS, strict=True) if number]
         if named:
             yield f"{' and '.join(named)} {words}"
         elif words != "changed":

@@ -26,6 +26,7 @@ IMPORTERS: Registry[Importer] = Registry(
         "csv": "ledger.importers.csv:take_in",
         "fatebook": "ledger.importers.fatebook:take_in",
         "forecastbench": "ledger.importers.forecastbench:take_in",
+        "hubverse": "ledger.importers.hubverse:take_in",
         "manifold": "ledger.importers.manifold:take_in",
         "predictionbook": "ledger.importers.predictionbook:take_in",
         "yaml-tracker": "ledger.importers.yaml_tracker:take_in",

@@ -54,7 +54,8 @@ class Layout:
     """Of `width` columns: positions of the fields that have one, values of those that are the same in every row.
 
     `wide` holds position and forecaster of each column of a wide table, none for a long one; `fill` is position
-    and name of the column whose number fills blanks; `ignored` names the columns that nothing is read from.
+    and name of the column whose number fills blanks; `unread` holds position and name of each column that
+    nothing is read from.
     """
 
     width: int
@@ -62,7 +63,12 @@ class Layout:
     same: Mapping[str, str]
     wide: tuple[tuple[int, str], ...]
     fill: tuple[int, str] | None
-    ignored: tuple[str, ...]
+    unread: tuple[tuple[int, str], ...]
+
+    @property
+    def ignored(self) -> tuple[str, ...]:
+        """The names of the columns that nothing is read from."""
+        return tuple(name for _, name in self.unread)
 
 
 def lay_out(names: Sequence[str], wishes: Wishes) -> Layout:
@@ -81,8 +87,8 @@ def lay_out(names: Sequence[str], wishes: Wishes) -> Layout:
     wide = _wide(names, at, same, wishes)
     fill = _fill(names, at, wide, wishes.fill_blank)
     used = {*at.values(), *(position for position, _ in wide), fill and fill[0]}
-    ignored = (name or _numbered(place) for place, name in enumerate(names) if place not in used)
-    return Layout(width=len(names), at=at, same=same, wide=wide, fill=fill, ignored=tuple(ignored))
+    unread = ((place, name or _numbered(place)) for place, name in enumerate(names) if place not in used)
+    return Layout(width=len(names), at=at, same=same, wide=wide, fill=fill, unread=tuple(unread))
 
 
 def _fill(
@@ -103,7 +109,8 @@ def _no_claims(names: Sequence[str]) -> InputError:
     if len(names) == 1 or any("|" in name for name in names):
         message = f"cannot tell the columns of the first line apart: {shown(', '.join(names))}"
         return InputError(message, hint="separate them by commas, semicolons or tabs", code="bad_header")
-    return InputError("no column holds the claims", hint=f"--map claim=COLUMN; there is {_listed(names)}")
+    hint = f"--map claim=COLUMN; there is {_listed(names)}"
+    return InputError("no column holds the claims", hint=hint, code="bad_header")
 
 
 def _field(name: str) -> str:
@@ -126,7 +133,8 @@ def column_at(names: Sequence[str], wanted: str) -> int:
         return found[0]
     if found:
         places = " and ".join(str(at + 1) for at in found[:4])
-        raise InputError(f"{len(found)} columns are called {shown(text)}", hint=f"say which by its number: {places}")
+        message = f"{len(found)} columns are called {shown(text)}"
+        raise InputError(message, hint=f"say which by its number: {places}", code="bad_column")
     if text.isascii() and text.isdigit() and len(text) < 7 and 1 <= int(text) <= len(names):
         return int(text) - 1
     raise InputError(f"no column is called {shown(text)}", hint=f"there is {_listed(names)}", code="bad_column")
@@ -164,7 +172,8 @@ def _wide(
         return ()
     free = [place for place, name in enumerate(names) if place not in at.values() and name]
     if not free or "forecaster" in at:
-        raise InputError("no column holds the probabilities", hint=f"--map p=COLUMN; there is {_listed(names)}")
+        hint = f"--map p=COLUMN; there is {_listed(names)}"
+        raise InputError("no column holds the probabilities", hint=hint, code="bad_header")
     return _forecasters(names, free)
 
 
@@ -184,7 +193,8 @@ def _forecasters(names: Sequence[str], places: Sequence[int]) -> tuple[tuple[int
     for place, name in named:
         if (other := seen.setdefault(name.casefold(), place)) != place:
             message = f"columns {other + 1} and {place + 1} are both called {shown(name)}"
-            raise InputError(message, hint="one column for each forecaster: give them different names")
+            hint = "one column for each forecaster: give them different names"
+            raise InputError(message, hint=hint, code="bad_header")
     return tuple(dict.fromkeys(named))
 
 

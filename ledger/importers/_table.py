@@ -18,6 +18,7 @@ MARKS: Final = (
 
 Cells = list[str]
 Problem = Callable[[int, str], None]
+Mend = Callable[[Cells], Cells]
 
 
 class _Lines(Protocol):
@@ -68,14 +69,15 @@ def read_sheet(data: bytes) -> Sheet:
     try:
         names = next(row for row in _reader(text, separator) if row)
     except csv.Error as error:
-        raise InputError(f"the header cannot be read: {error}", hint="check its quotation marks") from None
+        message = f"the header cannot be read: {error}"
+        raise InputError(message, hint="check its quotation marks", code="bad_header") from None
     return Sheet(names=tuple(name.strip() for name in names), separator=separator, text=text)
 
 
-def rows_of(sheet: Sheet, problem: Problem) -> Iterator[tuple[int, Cells]]:
+def rows_of(sheet: Sheet, problem: Problem, mend: Mend | None = None) -> Iterator[tuple[int, Cells]]:
     """Every row with the line that it begins on; ragged ones, and broken quotes, are told to `problem`.
 
-    Empty lines are passed over.
+    Empty lines are passed over. `mend` makes of a row of another width what it was meant to be.
     """
     reader = _reader(sheet.text, sheet.separator)
     width = len(sheet.names)
@@ -91,7 +93,10 @@ def rows_of(sheet: Sheet, problem: Problem) -> Iterator[tuple[int, Cells]]:
             return
         if header or not row:
             header = header and not row
-        elif len(row) == width:
+            continue
+        if mend and len(row) != width:
+            row = mend(row)
+        if len(row) == width:
             yield line, row
         elif any(map(str.strip, row)):
             problem(line, f"{len(row)} cells, but the header has {width}")
@@ -103,11 +108,15 @@ def _reader(text: str, separator: str) -> _Lines:
 
 
 class Problems:
-    """The rows that cannot be read, each with its line and what is wrong; at most a thousand are kept in words."""
+    """The rows that cannot be read, each with its line and what is wrong; at most a thousand are kept in words.
+
+    `place` puts the number of a line into words.
+    """
 
     KEPT: Final = 1_000
 
-    def __init__(self) -> None:
+    def __init__(self, place: Callable[[int], str] = "line {}".format) -> None:
+        self.place = place
         self.count = 0
         self.told: list[tuple[int, str]] = []
 
@@ -121,7 +130,7 @@ class Problems:
     def lines(self) -> tuple[str, ...]:
         """What to print, in the order of the lines."""
         more = self.count - len(self.told)
-        listed = tuple(f"line {line}: {what}" for line, what in sorted(self.told))
+        listed = tuple(f"{self.place(line)}: {what}" for line, what in sorted(self.told))
         return (*listed, f"and {more} more") if more else listed
 
     def refuse(self, *, hint: str = "--skip-bad imports the other rows") -> None:

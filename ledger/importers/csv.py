@@ -1,6 +1,6 @@
 """Tables of separated values: long ones with a row for each forecast, wide ones with a column for each forecaster."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from operator import itemgetter
@@ -12,34 +12,43 @@ from ledger.core.frame import Frame
 from ledger.errors import InputError, LedgerError
 from ledger.importers._asking import ABOUT, KIND, Asking, Wordings, foreign_key_of, frame_of, told
 from ledger.importers._cells import Cells
+from ledger.importers._entered import entered
 from ledger.importers._layout import SAID as DISTRIBUTED
 from ledger.importers._layout import Layout, lay_out
+from ledger.importers._losses import Losses
 from ledger.importers._table import Problems, read_sheet, rows_of
 from ledger.importers._wishes import Wishes
 from ledger.services.clock import Clock, clock_of
 from ledger.store.batch import WHERE, Asked, Batch, ForecastRow, Imported, Made, Said, Where
-from ledger.store.bulk import append
 from ledger.store.journal import Draft
 
 Row = list[str]
 Texts = Callable[[Row], tuple[str, ...]]
+Follow = Callable[[int], None]
 Rows = Callable[[Problems], Iterable[tuple[int, Row]]]
 SYSTEM: Final = "csv"
 SPOKEN: Final = ("p", "phrase", "basis", "made", "forecaster", *WHERE)
+TOLD_EVERY: Final = 1_000
 NOWHERE: Final[Where] = (None, None, None)
 IMPUTED: Final = "imputed"
 FILLED: Final = "blank, filled with the number of {}"
+UNREAD: Final = "nothing is read from this column (--map FIELD=COLUMN reads it)"
 TWICE: Final = "leave one of them out, or say at what time of the day each was made: 2026-01-05T10:00"
 
 
 def take_in(draft: Draft, data: bytes, wishes: Wishes) -> Imported:
     """Add what is new in a table to the draft; counts of what was new, the same, corrected or rejected.
 
-    Raises `BadRowsError` with every row that cannot be read (unless `skip_bad`), an `InputError` for a file, column or
+    Columns that nothing is read from are losses where they say something. Raises `BadRowsError` with every row that cannot be read (unless `skip_bad`), an `InputError` for a file, column or
     option that cannot be used.
     """
-    sheet = read_sheet(data)
-    return take_rows(draft, lay_out(sheet.names, wishes), lambda problems: rows_of(sheet, problems), wishes)
+    sheet, losses = read_sheet(data), Losses()
+    layout = lay_out(sheet.names, wishes)
+    result = take_rows(
+        draft, layout, lambda problems: losses.watched(rows_of(sheet, problems), layout.unread, UNREAD), wishes
+    )
+    result.losses = losses.report
+    return result
 
 
 def take_rows(draft: Draft, layout: Layout, rows: Rows, wishes: Wishes, *, renames: bool = False) -> Imported:
@@ -48,25 +57,32 @@ def take_rows(draft: Draft, layout: Layout, rows: Rows, wishes: Wishes, *, renam
     With `renames` another claim under a known key is another wording, else it is another question, which is refused.
     Raises what `take_in` raises.
     """
-    problems = Problems()
+    problems = Problems(wishes.place)
     cells = Cells(wishes, _clock(draft, wishes))
     whose = draft.actor if wishes.forecaster is None else wishes.forecaster
     reader = _Reader(layout, cells, problems, forecaster=whose)
     read_row = reader.wide if layout.wide else reader.long
-    for line, row in rows(problems):
+    for line, row in _followed(rows(problems), wishes.follow):
         try:
             read_row(line, row)
         except LedgerError as error:
             problems(line, told(error))
     batch = reader.batch(wishes.system or SYSTEM, renames=renames)
-    if not wishes.skip_bad:
-        problems.refuse()
-    result = append(draft, batch, on_duplicate=wishes.on_duplicate, conflict=problems)
-    if not wishes.skip_bad:
-        problems.refuse()
-    result.rejected, result.problems, result.ignored = problems.count, problems.lines, layout.ignored
+    result = entered(draft, batch, problems, wishes)
+    result.ignored = layout.ignored
     result.warnings += _warnings(batch, layout, reader.fillings)
     return result
+
+
+def _followed(rows: Iterable[tuple[int, Row]], follow: Follow | None) -> Iterable[tuple[int, Row]]:
+    return rows if follow is None else _telling(rows, follow)
+
+
+def _telling(rows: Iterable[tuple[int, Row]], follow: Follow) -> Iterator[tuple[int, Row]]:
+    for number, (line, row) in enumerate(rows):
+        if not number % TOLD_EVERY:
+            follow(line)
+        yield line, row
 
 
 def _clock(draft: Draft, wishes: Wishes) -> Clock:

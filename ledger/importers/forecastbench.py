@@ -27,6 +27,7 @@ FIELDS: Final = (
 )  # fmt: skip
 DUE: Final = "forecast_due_date"
 PRICE: Final = "freeze_datetime_value"
+SETS: Final = "take one from datasets/question_sets, resolution_sets or forecast_sets"
 NOTHING: Final = frozenset({"", "n/a", "nan"})
 COMBINED: Final = "a question about two others at once is not carried"
 UNASKED: Final = "resolution_dates"
@@ -88,7 +89,7 @@ def take_in(draft: Draft, data: bytes, wishes: Wishes) -> Imported:
                 problems(line, told(error))
         read.people.refuse_nobody()
 
-    result = take_rows(draft, lay_out(FIELDS, Wishes()), rows, replace(wishes, system=system))
+    result = take_rows(draft, lay_out(FIELDS, Wishes()), rows, replace(wishes, system=system), renames=True)
     result.losses = read.losses.report
     result.ignored = tuple(
         dict.fromkeys(name for _, one in read.records for name in one if name not in KNOWN[read.kind])
@@ -102,18 +103,18 @@ def _read(draft: Draft, data: bytes, wishes: Wishes, system: str) -> _Set:
     kind = next((kind for kind in KNOWN if isinstance(whole.get(kind), list)), None)
     if kind is None:
         message = "no set of ForecastBench: it has no list of questions, resolutions or forecasts"
-        raise InputError(message, hint="take one from datasets/question_sets, resolution_sets or forecast_sets")
+        raise InputError(message, hint=SETS, code="bad_file")
     due, model = text_of(whole, DUE), text_of(whole, "model")
     if not due or (kind == "forecasts" and not model):
-        raise InputError(f"no set of ForecastBench: it has no {'model' if due else DUE}", hint="download it again")
+        message = f"no set of ForecastBench: it has no {'model' if due else DUE}"
+        raise InputError(message, hint="download it again", code="bad_file")
     records = read_records(data, under=kind)
     keys = [key for _, one in records for key in _keys(one, due)]
     claims = known.claims(draft.connection, system, list(dict.fromkeys(keys)))
     if records and kind != "questions" and not claims:
         message = f"no question of these {kind} is in the ledger"
-        raise InputError(
-            message, hint=f"first fcl import forecastbench {text_of(whole, 'question_set') or 'QUESTIONS'}"
-        )
+        first = f"first fcl import forecastbench {text_of(whole, 'question_set') or 'QUESTIONS'}"
+        raise InputError(message, hint=first, code="bad_file")
     today = clock_of(draft, wishes.date_format).today.isoformat()
     return _Set(
         kind=kind, due=due, today=today, whose=model, records=records, people=Chosen(wishes.forecaster), claims=claims
@@ -152,9 +153,6 @@ def _asked(read: _Set, record: Record) -> Iterator[Row]:
 
 def _of_market(read: _Set, record: Record, about: Row) -> Iterator[Row]:
     key, _ = _keys(record, read.due)
-    if (claim := read.claims.get(key)) and claim != " ".join(about["claim"].split()):
-        read.losses.add("question", "worded otherwise than in an earlier round: the first claim stays")
-        about = {**about, "claim": claim}
     row = {
         **about,
         "key": key,

@@ -6,7 +6,9 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, Row, Table, select
 
+from ledger.core.frame import Frame
 from ledger.store.batches import one_of
+from ledger.store.frames import frame_of, read_frames
 from ledger.store.standing import Scope, scope_of, stands
 from ledger.store.tables import (
     current_questions,
@@ -74,6 +76,14 @@ def claims(connection: Connection, system: str, foreign_keys: Sequence[str]) -> 
     worded = standing_wordings(connection, keys.values())
     worded |= last_imported(connection, wordings, scope_of(connection), list(worded))
     return {name: worded[key].claim for name, key in keys.items() if key in worded}
+
+
+def framed(connection: Connection, system: str, foreign_keys: Sequence[str]) -> dict[str, Frame]:
+    """What the standing questions of a system ask for, by their key there."""
+    keys = identities(connection, questions, system, foreign_keys)
+    worded = standing_wordings(connection, keys.values())
+    frames = read_frames(connection, worded.values())
+    return {name: frame_of(frames, worded[key].id) for name, key in keys.items() if key in worded}
 
 
 def standing_resolutions(connection: Connection, keys: Iterable[int]) -> dict[int, Row[Any]]:
