@@ -15,6 +15,7 @@ from ledger.book.aliasing import Aliasing
 from ledger.book.auditing import Auditing
 from ledger.book.base import AsOf, Place
 from ledger.book.comparing import Comparing
+from ledger.book.documents import Documents
 from ledger.book.drawing import Drawing
 from ledger.book.foreseeing import Foreseeing
 from ledger.book.importing import Importing
@@ -49,6 +50,7 @@ class Book(
     Quoting,
     Foreseeing,
     Tables,
+    Documents,
     Drawing,
     Comparing,
     Auditing,

@@ -3,12 +3,14 @@
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from ledger.book.base import Place
-from ledger.errors import StorageError
+from ledger.errors import InputError, StorageError
 from ledger.store import connect, migrate
 from ledger.store.backup import backup as put_copy
 from ledger.store.backup import restore as put_back
+from ledger.store.load import Loaded, load
 from ledger.store.opening import Store
 from ledger.store.places import default_ledger
 from ledger.store.replicate import Replica, Told, replicate
@@ -73,6 +75,32 @@ def copy(source: Place, target: Place, *, told: Told = lambda _done, _all: None,
     """
     urls = (connect.database_url(_named(place)) for place in (source, target))
     return replicate(*urls, told=told, keep=not dry_run)
+
+
+def import_ledger(
+    file: str | os.PathLike[str] | BinaryIO,
+    place: Place = None,
+    *,
+    name: str = "the dump",
+    told: Told = lambda _done, _all: None,
+    dry_run: bool = False,
+) -> Loaded:
+    """Bring a dump, a file or a stream of bytes, to a place where no ledger is yet, an empty one, or the same.
+
+    `name` is how messages name a stream; `told` hears of progress: rows read, and of how many. Raises InputError for a
+    file that cannot be read or is no dump, DamageError naming the line where it is not as it was written, StorageError
+    for a newer version, RefusedError where another ledger lies. Then the place is as it was.
+    """
+    url = connect.database_url(_named(place))
+    if not isinstance(file, (str, os.PathLike)):
+        return load(file, name, url, told=told, keep=not dry_run)
+    try:
+        stream = Path(file).open("rb")  # noqa: SIM115 - closed below, what loading raises is not about this file
+    except (OSError, ValueError) as error:
+        message = f"cannot read the file {os.fspath(file)[:200]!r}: {getattr(error, 'strerror', None) or error}"
+        raise InputError(message, hint="check the path", code="bad_file") from error
+    with stream:
+        return load(stream, os.fspath(file), url, told=told, keep=not dry_run)
 
 
 def backup(file: str | os.PathLike[str], place: Place = None, *, verify: bool = False) -> Backup:

@@ -10,6 +10,7 @@ from click.core import ParameterSource
 from ledger.cli.answer import answer
 from ledger.cli.calibration_options import tabulated
 from ledger.cli.counting import counted, names_of, some
+from ledger.cli.dump import DUMP, export_dump
 from ledger.cli.globals import Command
 from ledger.cli.session import Session, session
 from ledger.cli.terminal import is_terminal
@@ -29,7 +30,7 @@ BINNED = ("bins", "include", "fold", "expected_error")
 SCORED = ("rule", "dialect")
 FORMATS = ("csv", "tsv", "json", "ndjson", "md", "html", "parquet", "xlsx")
 
-HELP = """Write a table to a file, or to standard output.
+HELP = """Write a table, or the whole ledger, to a file or to standard output.
 
 \b
 Examples:
@@ -40,6 +41,7 @@ Examples:
   fcl export tally forecaster:alice --timing first
   fcl export summary --by forecaster -o summary.csv
   fcl --as-of 120 export calibration         the table as it stood
+  fcl export ledger -o ledger.ndjson         all of it, for fcl import ledger
 
 \b
 Tables: predictions, questions, forecasts, resolutions, scores, calibration,
@@ -66,7 +68,7 @@ class Table(click.Choice[str]):
 
 
 @click.command("export", cls=Command, short_help="Write a table to a file.", help=HELP)
-@click.argument("what", type=Table(TABLES), metavar="WHAT")
+@click.argument("what", type=Table((*TABLES, DUMP)), metavar="WHAT")
 @click.argument("query", nargs=-1)
 @click.option("-o", "--output", default="-", metavar="FILE|-", help="The file; - is standard output.")
 @click.option("-O", "--format", "format_", type=click.Choice(FORMATS), help="By the file's extension, else csv.")
@@ -93,6 +95,9 @@ def export(
     choices: dict[str, Any],
 ) -> None:
     """Write a table to a file."""
+    if what == DUMP:
+        export_dump(output, format_)
+        return
     current = session()
     _warn_of_idle_options(what)
     choices = {**choices, "rules": names_of(rule), "dialect": dialect and dialect.lower()}

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from ledger.cli.answer import answer
+from ledger.cli.dump import DUMP, import_dump
 from ledger.cli.given import STDIN, read_content
 from ledger.cli.globals import Command
 from ledger.cli.lines import counted
@@ -32,6 +33,7 @@ Formats:
   csv            any table of separated values with a header
   fatebook       the CSV that Fatebook exports
   forecastbench  a JSON set of ForecastBench, the questions first
+  ledger         a whole ledger that fcl export ledger wrote, with its ids and hashes
   hubverse       a hub's model output, or its oracle output, as CSV
 
 Bring predictions in from a file. A csv table is long, with a row for each forecast, or wide, with a column for each
@@ -83,6 +85,9 @@ def import_(*, kind: str, place: str, note: str | None, dry_run: bool, **wishes:
     from ledger.importers import IMPORTERS
     from ledger.importers._wishes import Wishes
 
+    if kind == DUMP:
+        import_dump(place, dry_run=dry_run)
+        return
     IMPORTERS[kind]
     data = read_content(place)
     named = None if place == STDIN else place[:LONGEST_PLACE]

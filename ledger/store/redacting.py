@@ -78,7 +78,7 @@ def blank(draft: Draft, table: Table, key: int, columns: Sequence[str], *, reaso
     # Blanked again, the row as it was recorded is what counts.
     kept = kept_leaves(connection).get(where)
     before = kept.leaf if kept else _leaf(connection, table, key)
-    with _unguarded(connection, table):
+    with unguarded(connection, table):
         connection.execute(update(table).where(table.c.id == key).values(dict.fromkeys(columns, BLANK)))
     blanked = _leaf(connection, table, key)
     for column in columns:
@@ -92,7 +92,7 @@ def blank_as_recorded(connection: Connection, after: int) -> None:
         table, key = _row_at(where)
         there = select(table.c.id).where(table.c.id == key, table.c[column] != BLANK)
         if connection.scalar(there) is not None:
-            with _unguarded(connection, table):
+            with unguarded(connection, table):
                 connection.execute(update(table).where(table.c.id == key).values({column: BLANK}))
 
 
@@ -109,15 +109,21 @@ def _row_at(where: str) -> tuple[Table, int]:
 
 
 @contextmanager
-def _unguarded(connection: Connection, table: Table) -> Iterator[None]:
-    """Let rows of a table be changed, in this transaction and nowhere else."""
-    lift, restore = _sqlite_guard(connection, table) if connection.dialect.name == "sqlite" else _server_guard(table)
+def unguarded(
+    connection: Connection, table: Table, act: str = "update", *, what: str = "blank a text"
+) -> Iterator[None]:
+    """Let rows of a table be changed, or with `act` "delete" removed, in this transaction and nowhere else.
+
+    Raises RefusedError for whoever does not own the tables; `what` says what they may not do.
+    """
+    on_file = connection.dialect.name == "sqlite"
+    lift, restore = _sqlite_guard(connection, table, act) if on_file else _server_guard(table)
     try:
         connection.execute(text(lift))
     except DBAPIError as error:
         if "owner" not in str(error.orig):
             raise
-        message = "only the owner of the ledger's tables can blank a text"
+        message = f"only the owner of the ledger's tables can {what}"
         raise RefusedError(
             message, hint="run it as the database user that made the ledger", code="not_owner"
         ) from error
@@ -125,10 +131,10 @@ def _unguarded(connection: Connection, table: Table) -> Iterator[None]:
     connection.execute(text(restore))
 
 
-def _sqlite_guard(connection: Connection, table: Table) -> tuple[str, str]:
+def _sqlite_guard(connection: Connection, table: Table, act: str) -> tuple[str, str]:
     # Pages and cells that are given up are overwritten with zeros.
     connection.exec_driver_sql("PRAGMA secure_delete=ON")
-    guard = f"guard_{table.name}_update"
+    guard = f"guard_{table.name}_{act}"
     made = connection.scalar(
         text("SELECT sql FROM sqlite_master WHERE type = 'trigger' AND name = :name"), {"name": guard}
     )

@@ -18,14 +18,18 @@ from sqlalchemy.engine import URL
 from ledger.errors import DamageError, InputError, RefusedError, StorageError
 from ledger.store import connect, derived, memory, migrate
 from ledger.store.batches import insert_rows
+from ledger.store.beginning import remove_beginning
 from ledger.store.columns import metadata
 from ledger.store.journal import Head, read_head
 from ledger.store.keys import last_key
 from ledger.store.recomputing import recompute
 from ledger.store.redacting import blank_as_recorded
-from ledger.store.tables import JOURNAL, entries
+from ledger.store.tables import JOURNAL, contents, entries, scans, source_texts
 
 BLOCK: Final = 1000
+FEW: Final = 4
+LONG: Final = frozenset({source_texts, contents, scans})
+"""Tables of which a row may hold a whole book."""
 COPIED: Final = tuple(table for table in metadata.sorted_tables if table is entries or table in JOURNAL)
 """The tables of the journal, each after those that it refers to."""
 
@@ -45,10 +49,11 @@ class Replica:
     head: str
 
 
-def replicate(source: URL, target: URL, *, told: Told, keep: bool = True) -> Replica:
+def replicate(source: URL, target: URL, *, told: Told, keep: bool = True, over_empty: bool = False) -> Replica:
     """Bring a target to the state of the source: all of it into an empty place, else what is missing.
 
-    Without `keep` nothing stays written. Raises InputError where both are one place, StorageError where one cannot
+    Without `keep` nothing stays written; `over_empty` lets it take the place of another ledger in which nothing was
+    recorded yet. Raises InputError where both are one place, StorageError where one cannot
     be used or is of another version, RefusedError where the target holds another ledger, a newer state or one that
     went another way, DamageError where the source is damaged; the target is then as it was.
     """
@@ -56,7 +61,7 @@ def replicate(source: URL, target: URL, *, told: Told, keep: bool = True) -> Rep
     reader = connect.make_engine(source)
     try:
         head = _head(reader, source)
-        copying = Copying(source=reader, head=head, told=told)
+        copying = Copying(source=reader, head=head, told=told, over_empty=over_empty)
         bring = _into_file if connect.file_of(target) else _into
         copied = bring(copying, target, keep=keep)
     finally:
@@ -104,12 +109,13 @@ class Copying:
     source: Engine
     head: Head
     told: Told
+    over_empty: bool = False
 
     def fill(self, target: Connection, after: int = 0) -> None:
         """Add the entries after that one, make what is derived anew, and verify; DamageError where they are damaged."""
-        done, total = 0, self._count(after)
+        done, total = 0, self.count(after)
         for table in COPIED:
-            for block in self._blocks(table, after):
+            for block in self.blocks(table, after):
                 insert_rows(target, table, table.c.keys(), [tuple(row) for row in block])
                 done += len(block)
                 self.told(done, total)
@@ -117,7 +123,8 @@ class Copying:
         self._verify(target, after)
         derived.rebuild(target)
 
-    def _count(self, after: int) -> int:
+    def count(self, after: int = 0) -> int:
+        """How many rows came with the entries after that one."""
         with connect.reading(self.source) as connection:
             return sum(
                 connection.scalar(select(func.count()).select_from(table).where(self._within(table, after))) or 0
@@ -128,12 +135,14 @@ class Copying:
         bounds = (after + 1, self.head.entry) if table is entries else (last_key(after) + 1, last_key(self.head.entry))
         return table.c.id.between(*bounds)
 
-    def _blocks(self, table: Table, after: int) -> Iterator[list[Row[Any]]]:
-        query = select(table).where(self._within(table, after)).order_by(table.c.id).limit(BLOCK)
+    def blocks(self, table: Table, after: int = 0) -> Iterator[list[Row[Any]]]:
+        """The rows of a table that came with them, in the order of their keys."""
+        most = min(BLOCK, FEW) if table in LONG else BLOCK
+        query = select(table).where(self._within(table, after)).order_by(table.c.id).limit(most)
         block = self._read(query)
         while block:
             yield block
-            block = self._read(query.where(table.c.id > block[-1].id)) if len(block) == BLOCK else []
+            block = self._read(query.where(table.c.id > block[-1].id)) if len(block) == most else []
 
     def _read(self, query: Any) -> list[Row[Any]]:
         with connect.reading(self.source) as connection:
@@ -184,6 +193,10 @@ def _bring(copying: Copying, target: Connection, place: str) -> int:
         return copying.head.entry
     migrate.check_version(migrate.version_in(target), place)
     there = read_head(target)
+    if copying.over_empty and there.entry == 1 and there.ledger != copying.head.ledger:
+        remove_beginning(target)
+        copying.fill(target)
+        return copying.head.entry
     _check_extends(copying, target, there, place)
     if there.entry < copying.head.entry:
         copying.fill(target, there.entry)
