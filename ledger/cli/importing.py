@@ -7,7 +7,7 @@ import click
 
 from ledger.cli.answer import answer
 from ledger.cli.dump import DUMP, import_dump
-from ledger.cli.given import STDIN, read_content
+from ledger.cli.given import STDIN, read_content, shown_place
 from ledger.cli.globals import Command
 from ledger.cli.lines import counted
 from ledger.cli.progress import progress
@@ -35,12 +35,15 @@ Formats:
   forecastbench  a JSON set of ForecastBench, the questions first
   ledger         a whole ledger that fcl export ledger wrote, with its ids and hashes
   hubverse       a hub's model output, or its oracle output, as CSV
+  manifold       bets, or markets, of Manifold's API, as JSON or CSV
+  predictionbook PredictionBook's JSON, or its CSV of predictions alone
+  yaml-tracker   a tracker of dated statements in YAML
 
 Bring predictions in from a file. A csv table is long, with a row for each forecast, or wide, with a column for each
 forecaster. --map says which column holds what (claim, p, by, made, forecaster, outcome, known_on, criteria, tags,
-source, quote, note ...), or one value for every row: --map made==2026-01-05. Of the other formats -f says whose
-forecasts come in. A file imported twice brings only what is new in it. What is not carried is named. If a row cannot
-be read, nothing is written (exit 5), unless --skip-bad.
+source, quote, note ...), or one value for every row: --map made==2026-01-05; --mapping keeps that in a TOML file. Of
+the other formats -f says whose forecasts come in. A file imported twice brings only what is new in it. What is not
+carried is named. If a row cannot be read, nothing is written (exit 5), unless --skip-bad.
 """
 MOST_SHOWN: Final = 50
 NOUNS: Final = ("question", "forecast", "withdrawal", "resolution")
@@ -61,6 +64,7 @@ def _mapped(_context: click.Context, _parameter: click.Parameter, pairs: tuple[s
 @click.argument("kind", metavar="FORMAT")
 @click.argument("place", metavar="FILE|-")
 @click.option("--map", "columns", multiple=True, callback=_mapped, metavar="F=COLUMN", help="Which column holds what.")
+@click.option("--mapping", metavar="FILE.toml", help="A file that says so, and how the table is written.")
 @click.option("--wide", multiple=True, metavar="COLUMN|M..N", help="Columns that hold one forecaster each.")
 @click.option("--date-format", metavar="F", help="How its dates are written: %d/%m/%Y.")
 @click.option("--tz", "zone", metavar="Z", help="Time zone of times without one [the ledger's].")
@@ -80,9 +84,10 @@ def _mapped(_context: click.Context, _parameter: click.Parameter, pairs: tuple[s
 @click.option("--annulled", multiple=True, metavar="WORD", help="What else the table writes for annulled.")
 @click.option("--system", metavar="NAME", help="Keeps files apart whose keys are alike [FORMAT].")
 @writer
-def import_(*, kind: str, place: str, note: str | None, dry_run: bool, **wishes: Any) -> None:
+def import_(*, kind: str, place: str, mapping: str | None, note: str | None, dry_run: bool, **wishes: Any) -> None:
     """Bring predictions in from a file."""
     from ledger.importers import IMPORTERS
+    from ledger.importers._mapping import with_mapping
     from ledger.importers._wishes import Wishes
 
     if kind == DUMP:
@@ -90,6 +95,8 @@ def import_(*, kind: str, place: str, note: str | None, dry_run: bool, **wishes:
         return
     IMPORTERS[kind]
     data = read_content(place)
+    if mapping is not None:
+        wishes = with_mapping(wishes, read_content(mapping), name=shown_place(mapping))
     named = None if place == STDIN else place[:LONGEST_PLACE]
     lines = data.count(b"\n")
     with progress("lines read") as told:
@@ -115,8 +122,9 @@ def _changed(result: "Imported") -> bool:
 def _report(result: "Imported") -> None:
     for warning in result.warnings:
         session().warn("import", warning)
-    if result.ignored:
-        tell(f"columns not read: {_listed(result.ignored)}")
+    told = {loss.field for loss in result.losses}
+    if unread := [name for name in result.ignored if name not in told]:
+        tell(f"columns not read: {_listed(unread)}")
     for loss in result.losses:
         tell(f"not carried: {printable(loss.field)} ({counted(loss.rows, 'row')}): {printable(loss.reason)}")
     for problem in result.problems[:MOST_SHOWN]:
@@ -142,7 +150,13 @@ def _summary(result: "Imported", *, dry_run: bool) -> str:
 def _counts(result: "Imported") -> Iterator[str]:
     for words, *numbers in (
         ("new", result.questions_new, result.forecasts_new, result.withdrawals_new, result.resolutions_new),
-        ("already here", result.questions_same, result.forecasts_same, result.withdrawals_same, result.resolutions_same),
+        (
+            "already here",
+            result.questions_same,
+            result.forecasts_same,
+            result.withdrawals_same,
+            result.resolutions_same,
+        ),
         ("changed", result.questions_reworded, result.forecasts_corrected, 0, result.resolutions_amended),
     ):
         named = [counted(number, noun) for number, noun in zip(numbers, NOUNS, strict=True) if number]

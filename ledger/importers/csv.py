@@ -39,8 +39,8 @@ TWICE: Final = "leave one of them out, or say at what time of the day each was m
 def take_in(draft: Draft, data: bytes, wishes: Wishes) -> Imported:
     """Add what is new in a table to the draft; counts of what was new, the same, corrected or rejected.
 
-    Columns that nothing is read from are losses where they say something. Raises `BadRowsError` with every row that cannot be read (unless `skip_bad`), an `InputError` for a file, column or
-    option that cannot be used.
+    Columns that nothing is read from are losses where they say something. Raises `BadRowsError` with every row that
+    cannot be read (unless `skip_bad`), an `InputError` for a file, column or option that cannot be used.
     """
     sheet, losses = read_sheet(data), Losses()
     layout = lay_out(sheet.names, wishes)
