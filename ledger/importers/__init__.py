@@ -28,6 +28,7 @@ IMPORTERS: Registry[Importer] = Registry(
         "forecastbench": "ledger.importers.forecastbench:take_in",
         "hubverse": "ledger.importers.hubverse:take_in",
         "manifold": "ledger.importers.manifold:take_in",
+        "metaculus": "ledger.importers.metaculus:take_in",
         "predictionbook": "ledger.importers.predictionbook:take_in",
         "yaml-tracker": "ledger.importers.yaml_tracker:take_in",
     },
