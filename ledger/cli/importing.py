@@ -36,6 +36,7 @@ Formats:
   ledger         a whole ledger that fcl export ledger wrote, with its ids and hashes
   hubverse       a hub's model output, or its oracle output, as CSV
   manifold       bets, or markets, of Manifold's API, as JSON or CSV
+  metaculus      the ZIP file of Metaculus' data download
   predictionbook PredictionBook's JSON, or its CSV of predictions alone
   yaml-tracker   a tracker of dated statements in YAML
 
