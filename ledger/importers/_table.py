@@ -16,6 +16,8 @@ MARKS: Final = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 
+PACKED: Final = ((b"\x1f\x8b", "gzip", "gunzip -k FILE"), (b"PK\x03\x04", "ZIP", "unzip FILE"))
+
 Cells = list[str]
 Problem = Callable[[int, str], None]
 Mend = Callable[[Cells], Cells]
@@ -40,11 +42,14 @@ class Sheet:
 def decoded(data: bytes) -> str:
     """The text of a file in UTF-8, or in UTF-16 with a byte order mark.
 
-    An `InputError` names the first byte that is neither.
+    An `InputError` names the first byte that is neither, and what unpacks a packed file.
 
     >>> decoded(b"claim,p")
     'claim,p'
     """
+    if packed := next((one for one in PACKED if data.startswith(one[0])), None):
+        _, kind, command = packed
+        raise InputError(f"the file is packed ({kind})", hint=f"unpack it first: {command}", code="bad_encoding")
     encoding = next((name for mark, name in MARKS if data.startswith(mark)), "utf-8")
     try:
         return data.decode(encoding)

@@ -5,12 +5,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
-from ledger.core.dates import shown
 from ledger.errors import InputError
 from ledger.importers._asking import told
 from ledger.importers._cells import from_unit_scale
 from ledger.importers._layout import lay_out
 from ledger.importers._losses import Losses
+from ledger.importers._platform import Chosen, need, refuse_twice
 from ledger.importers._table import Problems, Sheet, read_sheet, rows_of
 from ledger.importers._wishes import Wishes, refuse_foreign
 from ledger.importers.csv import take_rows
@@ -73,13 +73,8 @@ def _export(data: bytes) -> Sheet:
     if "questionTitle" in sheet.names:
         message = "this table is for Fatebook's own import, in percent, and no export of it"
         raise InputError(message, hint="fcl import csv FILE --percent --map claim=questionTitle --map p=forecast")
-    if missing := [name for name in NEEDED if name not in sheet.names]:
-        message = f"no Fatebook export: line 1 has no column {shown(missing[0])}"
-        raise InputError(message, hint="export it again, or use fcl import csv --map", code="bad_header")
-    if twice := next((name for name in sheet.names if sheet.names.count(name) > 1), None):
-        place = [at + 1 for at, name in enumerate(sheet.names) if name == twice][1]
-        message = f"line 1 names the column {shown(twice)} again as column {place}"
-        raise InputError(message, hint="take one of them out", code="bad_header")
+    need(sheet.names, NEEDED, what="Fatebook export", where="line 1")
+    refuse_twice(sheet)
     return sheet
 
 
@@ -87,24 +82,14 @@ def _chosen(
     sheet: Sheet, forecaster: str | None, problems: Problems, losses: Losses
 ) -> Iterator[tuple[int, dict[str, str]]]:
     """The rows by column name; only those of one forecaster where that is asked for."""
-    wanted = None if forecaster is None else _folded(forecaster)
-    names: dict[str, None] = {}
-    found = False
+    chosen = Chosen(forecaster)
     for line, cells in rows_of(sheet, problems):
         texts = {name: _said(cell) for name, cell in zip(sheet.names, cells, strict=True)}
-        names[texts[WHOSE]] = None
-        if wanted is None or _folded(texts[WHOSE]) == wanted:
-            found = True
+        if chosen(texts[WHOSE]):
             yield line, texts
         else:
             losses.add(WHOSE, "forecasts of other people than -f chooses")
-    if wanted is not None and not found:
-        there = ", ".join(shown(name) for name in list(names)[:5]) or "no row"
-        raise InputError(f"no forecast in the file is by {shown(forecaster or '')}", hint=f"there is {there}")
-
-
-def _folded(name: str) -> str:
-    return " ".join(name.split()).casefold()
+    chosen.refuse_nobody()
 
 
 def _said(cell: str) -> str:

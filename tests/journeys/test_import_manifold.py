@@ -1,5 +1,6 @@
 """Journeys of Manifold's bets and markets: prices, fractions, cancelled markets, whose bets, what is refused."""
 
+import gzip
 from typing import Any
 
 import pytest
@@ -177,13 +178,14 @@ WRONG = [
     ("contractId,createdTime,probAfter,probAfter\n", "line 1 names the column 'probAfter' again as column 4"),
     ('{"error": "not found"}', "no Manifold file: the object in line 1 has no key 'id'"),
     ('[{"contractId": "x",}]', "line 1, column 21: no JSON: Expecting property name enclosed in double quotes"),
-    ("PK\x03\x04", "no Manifold file: line 1 has no column 'id'"),
+    ("PK\x03\x04", "the file is packed (ZIP)"),
+    (gzip.compress(b"[]"), "the file is packed (gzip)"),
     ("", "the file is empty"),
 ]
 
 
 @pytest.mark.parametrize(("text", "told"), WRONG, ids=[f"{at}" for at, _ in enumerate(WRONG)])
-def test_a_file_of_another_kind_is_refused_whole(book: Book, text: str, told: str) -> None:
+def test_a_file_of_another_kind_is_refused_whole(book: Book, text: str | bytes, told: str) -> None:
     error = refused(book, FORMAT, text)
     assert error.exit_code == 2
     assert error.message.startswith(told)
