@@ -2,11 +2,13 @@
 
 import base64
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any, Final
 
 from markupsafe import Markup
 
 from ledger.site import calibration, data, due, findings, forecasters, method, overview, predictions, series, sources
+from ledger.site.figures import apart
 from ledger.site.page import Link, Page, link_from, link_within
 from ledger.site.templating import markup, rendered
 from ledger.site.view import View
@@ -44,7 +46,8 @@ def single(view: View) -> Iterator[str]:
         return _carried(carried[id]) if kind == "table" else link_within(kind, id)
 
     def sections() -> Iterator[tuple[Page, Markup]]:
-        for page in pages(view):
+        for each in pages(view):
+            page = replace(each, figures=[apart(one, each.fragment) for one in each.figures])
             carried.update({one.file: one.csv for one in page.figures})
             yield page, markup(rendered(f"{page.kind}.html", page=page, **content, **page.content))
 

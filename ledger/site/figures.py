@@ -1,7 +1,8 @@
 """Figures: a picture with its words and the table behind it, drawn for one page."""
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from markupsafe import Markup
@@ -14,6 +15,8 @@ from ledger.reports._calibrations import CONTEXT
 from ledger.site.downloads import csv_of
 from ledger.site.view import View
 
+NAMED: Final = re.compile(r'\bid="([^"]*)"')
+REFERRED: Final = re.compile(r'(\bid="|"#|\(#|by=")([A-Za-z0-9_.-]+)')
 REPEATED: Final = frozenset(CONTEXT) | {"rule", "rule_version"}
 """Columns that say the same in every row: they are in the file, and not in the table on the page."""
 
@@ -53,6 +56,16 @@ def _says_something(picture: Drawn) -> bool:
     if picture.name == "leaderboard":
         return picture.table["rank"].notna().sum() > 1
     return len(picture.table) > 0
+
+
+def apart(one: Figure, where: str) -> Figure:
+    """The figure with names of its own within its picture, to stand a second time in the same file."""
+    names = frozenset(NAMED.findall(one.svg))
+
+    def renamed(found: re.Match[str]) -> str:
+        return f"{found[1]}{where}-{found[2]}" if found[2] in names else found[0]
+
+    return replace(one, svg=Markup(REFERRED.sub(renamed, one.svg)))  # noqa: S704 - the same picture with other names
 
 
 def only(field: str, value: str) -> Term:

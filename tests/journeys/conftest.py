@@ -96,6 +96,14 @@ def fcl(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.
     return Fcl(tmp_path, capsys, monkeypatch)
 
 
+@pytest.fixture(scope="session")
+def reported(tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """A ledger with a little of everything and its report, for tests that only read them."""
+    from tests.journeys.reporting import reported
+
+    return reported(tmp_path_factory.mktemp("report"))
+
+
 class Terminal:
     """The program on a terminal, as somebody sits before it."""
 
