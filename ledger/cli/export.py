@@ -10,6 +10,7 @@ from click.core import ParameterSource
 from ledger.cli.answer import answer
 from ledger.cli.calibration_options import tabulated
 from ledger.cli.counting import counted, names_of, some
+from ledger.cli.documents import NOUNS, export_document
 from ledger.cli.dump import DUMP, export_dump
 from ledger.cli.globals import Command
 from ledger.cli.session import Session, session
@@ -22,15 +23,16 @@ from ledger.exporters import BINARY
 TABLES = (
     "predictions", "questions", "forecasts", "resolutions", "scores", "calibration", "calibration_bins",
     "calibration_curve", "tally", "summary", "excluded", "quantile_calibration", "pit", "pairs",
-    "leaderboard", "census",
+    "leaderboard", "census", "hubverse", "reliabilitydiag",
 )  # fmt: skip
-STATES = frozenset({"predictions", "questions", "forecasts", "resolutions"})
+STATES = frozenset({"predictions", "questions", "forecasts", "resolutions", "hubverse"})
 SCORES = frozenset({"scores", "pairs", "leaderboard"})
+PAIRED = "reliabilitydiag"
 BINNED = ("bins", "include", "fold", "expected_error")
 SCORED = ("rule", "dialect")
-FORMATS = ("csv", "tsv", "json", "ndjson", "md", "html", "parquet", "xlsx")
+FORMATS = ("csv", "tsv", "json", "ndjson", "md", "html", "parquet", "xlsx", "ics", "atom")
 
-HELP = """Write a table, or the whole ledger, to a file or to standard output.
+HELP = """Write a table, a calendar, a feed or the whole ledger to a file or to standard output.
 
 \b
 Examples:
@@ -42,11 +44,14 @@ Examples:
   fcl export summary --by forecaster -o summary.csv
   fcl --as-of 120 export calibration         the table as it stood
   fcl export ledger -o ledger.ndjson         all of it, for fcl import ledger
+  fcl export ics tag:ai -o due.ics           a calendar of what is due
+  fcl export atom -o feed.atom               what was added, settled, came due
 
 \b
 Tables: predictions, questions, forecasts, resolutions, scores, calibration,
 calibration-bins, calibration-curve, tally, summary, excluded, quantile-calibration,
-pit, pairs, leaderboard, census.
+pit, pairs, leaderboard, census; hubverse (model output for a hub) and
+reliabilitydiag (p and y for the R package).
 The same state of a ledger and the same options give the same bytes.
 Every row says by which rules, over what, and as of which entry.
 """
@@ -68,7 +73,7 @@ class Table(click.Choice[str]):
 
 
 @click.command("export", cls=Command, short_help="Write a table to a file.", help=HELP)
-@click.argument("what", type=Table((*TABLES, DUMP)), metavar="WHAT")
+@click.argument("what", type=Table((*TABLES, DUMP, *NOUNS)), metavar="WHAT")
 @click.argument("query", nargs=-1)
 @click.option("-o", "--output", default="-", metavar="FILE|-", help="The file; - is standard output.")
 @click.option("-O", "--format", "format_", type=click.Choice(FORMATS), help="By the file's extension, else csv.")
@@ -97,6 +102,9 @@ def export(
     """Write a table to a file."""
     if what == DUMP:
         export_dump(output, format_)
+        return
+    if what in NOUNS:
+        export_document(what, query, output, format_)
         return
     current = session()
     _warn_of_idle_options(what)
@@ -135,6 +143,8 @@ def _warn_of_idle_options(what: str) -> None:
 def _idle(what: str) -> set[str]:
     if what in STATES:
         return {"timing", "reading", "scale", "no_retrospective", "rule_version", *BINNED, *SCORED}
+    if what == PAIRED:
+        return {*BINNED, *SCORED} - {"include"}
     return set(BINNED) if what in SCORES else set(SCORED)
 
 

@@ -11,9 +11,8 @@ from ledger.core.numbers import decimal_text
 from ledger.core.stated import EXACT
 from ledger.errors import InputError
 from ledger.importers._losses import Losses
+from ledger.scoring.dialects.hubverse import LEVELS
 
-LEVELS: Final = ("0.01", "0.025", *(f"{at / 100:.2f}" for at in range(5, 100, 5)), "0.975", "0.99")
-"""The levels at which hubs ask for quantiles."""
 NOTHING: Final = frozenset({"", "na", "nan", "null"})
 LOOSE: Final = Decimal("1e-3")
 """How far from 1 hubs let shares add up to."""

@@ -84,5 +84,7 @@ REPORTS: Registry[Report] = Registry(
         "pairs": "ledger.reports.pairs:frame",
         "leaderboard": "ledger.reports.leaderboard:frame",
         "census": "ledger.reports.census:frame",
+        "hubverse": "ledger.reports.hubverse:frame",
+        "reliabilitydiag": "ledger.reports.reliabilitydiag:frame",
     },
 )

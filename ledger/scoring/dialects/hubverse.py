@@ -15,6 +15,8 @@ BOUNDS = (0.0, math.inf)
 BETTER: Final[Literal["higher", "lower"]] = "lower"
 TIMING = "last"
 UNIT = "nats"
+LEVELS: Final = ("0.01", "0.025", *(f"0.{at:02}" for at in range(5, 100, 5)), "0.975", "0.99")
+"""The levels at which hubs ask for quantiles."""
 
 
 def scores(histories: Sequence[History]) -> list[DialectScore]:
