@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from ledger.registry import Registry
 
@@ -57,9 +57,11 @@ CHARTS: Registry[Chart] = Registry(
     },
 )
 
-IN_TEXT: Registry[Callable[..., list[str]]] = Registry(
+IN_TEXT: Registry[Callable[..., Any]] = Registry(
     "chart in text",
     {
+        "sparkline": "ledger.charts.sparkline:sparkline",
+        "forest": "ledger.charts.forest:forest",
         "terminal-reliability": "ledger.charts.terminal_reliability:reliability_lines",
     },
 )

@@ -5,8 +5,9 @@ from typing import Final, NamedTuple
 
 from ledger.cli.lines import stated
 from ledger.cli.tables import Column
+from ledger.cli.terminal import only_ascii
 from ledger.cli.text import cut, short_percent
-from ledger.core.question import Forecast, Question
+from ledger.core.question import Forecast, Prediction, Question
 from ledger.errors import InputError
 from ledger.registry import unknown_name
 
@@ -44,6 +45,19 @@ def _distribution(question: Question) -> str:
         return f"({len(question.predictions)})"
     said = (stated(one.forecasts[-1]) for one in question.predictions if one.prediction)
     return cut(next(said, "-"), LONGEST_TOLD)
+
+
+def history_of(prediction: Prediction) -> str:
+    """What a forecaster said over time, a mark for each probability, oldest first; nothing where none was said."""
+    from ledger.charts import IN_TEXT
+
+    said = [float(one.p) for one in prediction.forecasts if one.p is not None]
+    marks: str = IN_TEXT["sparkline"](said, ascii_only=only_ascii())
+    return marks
+
+
+def _histories(question: Question) -> str:
+    return " ".join(filter(None, map(history_of, question.predictions))) or "-"
 
 
 def _forecasts(question: Question) -> list[Forecast]:
@@ -101,6 +115,7 @@ FIELDS: Final[Mapping[str, Field]] = {
     "status": Field(_left("status"), lambda question: question.status),
     "outcome": Field(_left("outcome"), outcome),
     "p": Field(_right("p"), probability),
+    "history": Field(_left("history"), _histories),
     "forecaster": Field(_left("forecaster"), _forecasters),
     "by": Field(_left("by"), _by),
     "made": Field(_left("made"), _made),

@@ -1,7 +1,7 @@
 """`fcl leaderboard`: forecasters of different questions, compared as if they had answered the same."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Final
 
@@ -14,6 +14,7 @@ from ledger.cli.globals import Command
 from ledger.cli.prose import wrapped
 from ledger.cli.session import session
 from ledger.cli.tables import Column, table
+from ledger.cli.terminal import columns, only_ascii
 from ledger.cli.titles import title_of, unit_of
 from ledger.errors import InputError
 
@@ -46,6 +47,7 @@ MEANINGS: Final[Mapping[str, str]] = {
     "head-to-head": "the difference to expect in a match, drawn a little towards 0",
     "common": "the mean over the questions that all answered",
 }
+AVERAGE: Final[Mapping[str, float]] = {"fixed-effects": 0.0, "relative-skill": 1.0, "head-to-head": 0.0}
 
 
 @click.command("leaderboard", cls=Command, short_help="Rank forecasters of different questions.", help=HELP)
@@ -119,7 +121,7 @@ def lines_of(found: "Leaderboard") -> Iterator[str]:
     """The leaderboard as people read it."""
     ranked = [one for one in found.places if one.standing.rank is not None]
     if ranked:
-        yield from table(_columns(found), map(_cells, ranked))
+        yield from table([*_columns(found), *_forest_column()], _rows(found, ranked))
         yield from wrapped(_method(found), "", "  ")
         yield from wrapped(_draws(found), "", "  ")
     elif not found.places:
@@ -143,6 +145,24 @@ def _columns(found: "Leaderboard") -> list[Column]:
         Column(title="shrunk", right=True, spare=3),
         Column(title="n", right=True),
     ]
+
+
+def _forest_column() -> list[Column]:
+    return [Column(title="", spare=4)] if columns() else []
+
+
+def _rows(found: "Leaderboard", ranked: Sequence["Placed"]) -> list[list[str]]:
+    """The cells; on a terminal each with its interval drawn, beside the average of all."""
+    cells = [_cells(one) for one in ranked]
+    if not columns():
+        return cells
+    from ledger.charts import IN_TEXT
+    from ledger.charts.forest import Interval
+
+    standing = [one.standing for one in ranked]
+    spans = [Interval(value=one.value or 0.0, low=one.interval_low, high=one.interval_high) for one in standing]
+    drawn = IN_TEXT["forest"](spans, line=AVERAGE.get(found.method), ascii_only=only_ascii())
+    return [[*row, plot] for row, plot in zip(cells, drawn, strict=True)]
 
 
 def _cells(one: "Placed") -> list[str]:

@@ -33,7 +33,7 @@ Anything else is looked for in claims, quotes, criteria and notes. Flags: contes
 @click.option("--each", is_flag=True, help="One line for each forecaster's prediction.")
 @click.option("--sort", metavar="F,-F", help="Sort by these; with - the other way round.")
 @click.option("--limit", type=click.IntRange(0), metavar="N", help="At most N; 0: all (50 on a terminal, else all).")
-@click.option("--fields", metavar="F,...", help="What each line says: prefix,status,p,by,claim,criteria,tags,...")
+@click.option("--fields", metavar="F,...", help="What each line says: prefix,status,p,history,by,claim,tags,...")
 @click.option("--ids", is_flag=True, help="Only the ids.")
 def list_(
     query: tuple[str, ...],

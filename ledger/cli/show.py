@@ -6,7 +6,7 @@ from datetime import date
 import click
 
 from ledger.cli.answer import answer
-from ledger.cli.fields import outcome
+from ledger.cli.fields import history_of, outcome
 from ledger.cli.globals import Command
 from ledger.cli.judges import side_by_side
 from ledger.cli.kinds import hangs_on, told
@@ -125,7 +125,9 @@ def _prediction(prediction: Prediction) -> Iterator[str]:
     gone = f"  withdrawn {prediction.withdrawn}" if prediction.withdrawn else ""
     gone += f"  ran out {prediction.expired}" if prediction.expired else ""
     standing = prediction.forecasts[-1] if prediction.prediction else None
-    yield f"{printable(prediction.forecaster)}  {number(prediction.p, standing)}{gone}"
+    marks = history_of(prediction)
+    moved = f"  {marks}" if len(marks) > 1 else ""
+    yield f"{printable(prediction.forecaster)}  {number(prediction.p, standing)}{moved}{gone}"
     for forecast in prediction.forecasts:
         yield from _forecast(forecast)
 

@@ -19,6 +19,11 @@ def columns() -> int | None:
     return max(NARROWEST, shutil.get_terminal_size().columns) if is_terminal() else None
 
 
+def only_ascii() -> bool:
+    """Whether stdout takes no letters but ASCII's; then marks are drawn by these."""
+    return not (sys.stdout.encoding or "").lower().replace("-", "").startswith("utf")
+
+
 def takes_colours(choice: str, environment: Mapping[str, str] = os.environ) -> bool:
     """Whether to colour: what was asked for, else NO_COLOR, FORCE_COLOR or CLICOLOR_FORCE, TERM, else a terminal.
 
