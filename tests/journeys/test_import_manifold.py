@@ -121,17 +121,44 @@ def test_prices_without_names_are_the_markets_own_and_of_one_millisecond_the_las
 
 def test_what_is_no_forecast_on_yes_or_no_is_left_and_named(book: Book) -> None:
     others = [
-        bet("b4", 0.3, answerId="x"),
         bet("b5", 0.3, isRedemption=True),
         bet("b6", 0.3, amount=0, limitProb=0.2),
     ]
     result = take_in(book, FORMAT, [*BETS, *others])
     assert counts(result)[:2] == (1, 3)
-    assert lost(result) == {"answerId": 1, "isRedemption": 1, "limitProb": 1, "probBefore": 3, "amount": 3, "fills": 3}
-    kinds = [market(), market("pick", outcomeType="MULTIPLE_CHOICE"), market("far", closeTime=LATE, description={})]
-    result = take_in(book, FORMAT, kinds)
+    assert lost(result) == {"isRedemption": 1, "limitProb": 1, "probBefore": 3, "amount": 3, "fills": 3}
+    kinds = [market("pick", outcomeType="NUMERIC"), market("of", outcomeType="MULTIPLE_CHOICE")]
+    result = take_in(book, FORMAT, [market(), market("far", closeTime=LATE, description={}), *kinds])
     assert (result.questions_new, result.questions_reworded) == (1, 1)
     assert lost(result) == {"outcomeType": 1, "volume": 2, "closeTime": 1, "description": 1}
+    assert [loss.reason for loss in result.losses if loss.field == "outcomeType"] == [
+        "only markets of yes or no, and of several answers, are carried",
+        "a market of several answers without its answers: /v0/market/ID has them",
+    ]
+
+
+RED, BLUE = {"id": "r", "text": "Red", "probability": 0.4}, {"id": "b", "text": "Blue"}
+
+
+@pytest.mark.parametrize(
+    ("fields", "red", "blue"),
+    [
+        (resolved("r"), "yes", "no"),
+        (resolved("MKT", resolutions={"r": 25, "b": 75}), "0.25", "0.75"),
+        (resolved("CHOOSE_MULTIPLE", resolutions={"b": 100}), "no", "yes"),
+        (resolved("CANCEL"), "annulled", "annulled"),
+        ({"answers": [RED | resolved("NO"), BLUE]}, "no", None),
+        ({"answers": [RED | resolved("MKT", resolutionProbability=0.3), BLUE | resolved("CANCEL")]}, "0.3", "annulled"),
+    ],
+)
+def test_of_several_answers_each_is_a_question(book: Book, fields: dict[str, Any], red: str, blue: str | None) -> None:
+    choice = market("choice", outcomeType="MULTIPLE_CHOICE", answers=[RED, BLUE]) | fields
+    assert take_in(book, FORMAT, [bet("b1", 0.4, contractId="choice", answerId="r")]).warnings
+    result = take_in(book, FORMAT, choice)
+    assert (result.questions_new, result.questions_reworded, lost(result)["answers"]) == (1, 1, 1)
+    found = {question.claim: [one.outcome or one.verdict for one in question.resolutions] for question in book.list()}
+    assert found == {"Will it choice?: Red": [red], "Will it choice?: Blue": [blue] if blue else []}
+    assert said(book) == {("Will it choice?: Red", "ann"): ["0.4"]}
 
 
 LATE = 8_640_000_000_000_000
@@ -151,6 +178,7 @@ BAD = [
     (bet("b1", 0.2, day=5), "id 'b1' stands in line 2 with other content"),
     (bet("c12", 0.3, probBefore=0.2), "another number than in line 2 for this question, forecaster and time"),
 ]
+MANY: dict[str, Any] = {"outcomeType": "MULTIPLE_CHOICE", "answers": [RED, BLUE]}
 BAD_MARKETS = [
     (market("a", resolution="MAYBE"), "resolution: cannot read 'MAYBE' (write YES, NO, MKT, CANCEL, or nothing)"),
     (market("b", **resolved("MKT")), "resolutionProbability: nothing is there"),
@@ -159,6 +187,11 @@ BAD_MARKETS = [
         market("d", closeTime=START - DAY),
         "the deadline '2026-01-01T09:00:05.123Z' (2026-01-01) lies before the day it was said",
     ),
+    (market("e", **MANY, **resolved("x")), "resolution: 'x' is none of the answers (write the id of one, or CANCEL)"),
+    (market("f", **MANY, **resolved("MKT")), "resolutions: nothing is there"),
+    (market("g", **MANY, **resolved("MKT", resolutions={"r": -1})), "resolutions: not the shares of the answers"),
+    (market("h", outcomeType="MULTIPLE_CHOICE", answers=["x"]), "answers: not a list of objects"),
+    (market("i", outcomeType="MULTIPLE_CHOICE", answers=[{"id": "r"}]), "text: nothing is there"),
     (market("rain", question="Will it snow?"), "id 'rain' stands in line 2 with other content"),
 ]
 
@@ -166,10 +199,13 @@ BAD_MARKETS = [
 @pytest.mark.parametrize(("good", "bad"), [(bet("b1", 0.7), BAD), (market(), BAD_MARKETS)], ids=["bets", "markets"])
 def test_every_bad_row_is_told_with_its_line_and_nothing_is_written(book: Book, good: Any, bad: Any) -> None:
     text = as_bytes([good, *(record for record, _ in bad)]).decode()
-    lines = [at for at, line in enumerate(text.splitlines(), 1) if line.startswith('"id": ')][1:]
+    start, lines = 0, []
+    for record, _ in bad:
+        start = text.index(f'"id": "{record["id"]}",', start + 1)
+        lines.append(text.count("\n", 0, start))
     problems = told_of(book, FORMAT, text).splitlines()
     for problem, line, (_, told) in zip(problems, lines, bad, strict=True):
-        assert problem.startswith(f"line {line - 1}: {told}")
+        assert problem.startswith(f"line {line}: {told}")
 
 
 WRONG = [
