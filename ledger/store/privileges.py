@@ -12,6 +12,7 @@ from sqlalchemy import Connection, text
 
 from ledger.errors import NotFoundError, RefusedError, StorageError
 from ledger.store.tables import DERIVED, JOURNAL, entries
+from ledger.store.views import VIEWS
 
 VERSION_TABLE: Final = "alembic_version"
 APPENDED: Final = tuple(table.name for table in (entries, *JOURNAL))
@@ -53,7 +54,7 @@ def grant_statements(connection: Connection, role: str, *, read_only: bool) -> I
     def on(tables: Sequence[str]) -> str:
         return "ON " + ", ".join(f"{schema}.{quote(table)}" for table in tables)
 
-    every = (*APPENDED, *REPLACED, VERSION_TABLE)
+    every = (*APPENDED, *REPLACED, *VIEWS, VERSION_TABLE)
     yield f"REVOKE ALL {on(every)} FROM {name}"
     yield f"GRANT USAGE ON SCHEMA {schema} TO {name}"
     yield f"GRANT SELECT {on(every)} TO {name}"

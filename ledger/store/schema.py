@@ -10,6 +10,7 @@ from sqlalchemy.pool import StaticPool
 from ledger.store import guards, migrate
 from ledger.store.columns import metadata
 from ledger.store.tables import JOURNAL, entries
+from ledger.store.views import VIEWS
 
 GUARDED: Final = (entries, *JOURNAL)
 
@@ -49,7 +50,7 @@ _REFUSE_TEXT: Final = "SELECT prosrc FROM pg_proc WHERE proname = 'refuse_change
 def _sqlite_findings(connection: Connection) -> Iterator[str]:
     bare = unguarded(connection)
     yield from (f"the guards of {name} are missing" for name in bare)
-    there, wanted = schema_text(connection), _made_text()
+    there, wanted = _whole_text(connection), _made_text()
     for name, words in wanted.items():
         if there.get(name) != words and name.partition(" ")[0] != "trigger":
             yield f"the {name} is missing" if name not in there else f"the {name} is not as it was made"
@@ -64,13 +65,19 @@ def schema_text(connection: Connection) -> dict[str, str]:
     return {f"{row.type} {row.name}": row.sql for row in rows if row.tbl_name in metadata.tables}
 
 
+def _whole_text(connection: Connection) -> dict[str, str]:
+    """The same, and the statements that made the views."""
+    rows = connection.execute(text("SELECT name, sql FROM sqlite_master WHERE type = 'view'"))
+    return {**schema_text(connection), **{f"view {row.name}": row.sql for row in rows if row.name in VIEWS}}
+
+
 @cache
 def _made_text() -> Mapping[str, str]:
     engine = create_engine("sqlite://", poolclass=StaticPool)
     try:
         with engine.connect() as connection:
             migrate.upgrade(connection)
-            return schema_text(connection)
+            return _whole_text(connection)
     finally:
         engine.dispose()
 
@@ -81,6 +88,7 @@ def _server_findings(connection: Connection) -> Iterator[str]:
     if body is None or guards.REFUSAL not in body or "RAISE EXCEPTION" not in body:
         yield "the function refuse_change, which the guards call, is not as it was made"
     seen = inspect(connection)
+    yield from (f"the view {name} is missing" for name in sorted(set(VIEWS) - set(seen.get_view_names())))
     for name, table in metadata.tables.items():
         if not seen.has_table(name):
             yield f"the table {name} is missing"

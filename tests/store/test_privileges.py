@@ -107,6 +107,7 @@ def test_a_reader_reads_and_records_nothing(owned):
         grant(owned, name, read_only=True)
         with Book(url_as(owned, name), actor=name) as book:
             assert book.verify().entries == 14
+            assert ask(url_as(owned, name), "SELECT * FROM v_predictions") == len(book.frame("predictions")) > 0
             with pytest.raises(StorageError, match="permission denied") as error:
                 book.add("It rains in Ghent", "70%", by="2030")
         assert (error.value.code, error.value.exit_code) == ("not_granted", 6)

@@ -16,6 +16,7 @@ from ledger.store import connect, migrate
 from ledger.store.batches import insert_rows
 from ledger.store.columns import metadata
 from ledger.store.verify import verify
+from ledger.store.views import VIEWS
 from tests.ledgers import Ledger, opened
 
 OLD = Path(__file__).parent / "old"
@@ -23,6 +24,7 @@ HEADS = {
     "0001": (18, "df12922c1b0895f2c76a06478ff096d907b895b668ce894b27577c0c992d5dac"),
     "0002": (26, "c9c85dd0d2daf25a4a3066dc5c002a013d8cc6522a10b2bd817cbc8754aee71f"),
     "0003": (33, "ac44c1b3d38aee549df9ea0666f39c621e38858c896e83bf8efc79842059881b"),
+    "0004": (38, "c6b4d9cb2e50e475029a21d99f9a25f1d49ff8296298d45fa8c0d4518133a50c"),
 }
 
 
@@ -109,6 +111,9 @@ def test_an_upgraded_ledger_is_written_on(old, version):
         verdict = book.verify()
         assert verdict.whole
         assert verdict.entries == HEADS[version][0] + 3
+        with book.store.reading() as connection:
+            seen = {name: connection.scalar(text(f"SELECT count(*) FROM {name}")) for name in VIEWS}
+        assert seen == {name: len(book.frame(name.removeprefix("v_"))) for name in VIEWS}
 
 
 def test_an_upgrade_that_is_cut_off_changes_nothing_and_is_done_again(old, version, monkeypatch):

@@ -413,12 +413,18 @@ def test_a_schema_that_was_changed_is_found(on_file):
     on_file.run("DROP INDEX ix_notes_question_id")
     on_file.run("DROP TRIGGER guard_notes_insert")
     on_file.run("CREATE TRIGGER guard_notes_insert BEFORE INSERT ON notes WHEN 0 BEGIN SELECT 1; END")
-    on_file.run("CREATE TABLE mine (x)")
+    on_file.run("DROP VIEW v_scores")
+    on_file.run("DROP VIEW v_forecasts")
+    on_file.run("CREATE VIEW v_forecasts AS SELECT 1 AS p")
+    on_file.run("CREATE VIEW mine AS SELECT claim FROM wordings")
+    on_file.run("CREATE TABLE mine_too (x)")
     said = messages(on_file)
     assert "the index one_claim was added to a table of the ledger" in said
     assert "the index ix_notes_question_id is missing" in said
     assert "the trigger guard_notes_insert is not as it was made" in said
-    assert len(said) == 3
+    assert "the view v_scores is missing" in said
+    assert "the view v_forecasts is not as it was made" in said
+    assert len(said) == 5
 
 
 def test_a_server_that_was_changed_is_found(full):
@@ -428,7 +434,9 @@ def test_a_server_that_was_changed_is_found(full):
     full.run("ALTER TABLE notes ADD COLUMN extra integer")
     full.run("ALTER TABLE evidence DROP CONSTRAINT ck_evidence_place")
     full.run("ALTER TABLE tags DISABLE TRIGGER guard_tags_change")
+    full.run("DROP VIEW v_scores")
     said = messages(full)
+    assert "the view v_scores is missing" in said
     assert said[0] == "the guards of tags are missing or switched off"
     assert "the function refuse_change, which the guards call, is not as it was made" in said
     assert "the columns of notes are not as they were made" in said
