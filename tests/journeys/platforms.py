@@ -1,16 +1,29 @@
 """What tests of platforms' files share: a file brought in or refused through the Python API, and what became of it."""
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+import ledger
 from ledger.book import Book
 from ledger.errors import BadRowsError, LedgerError
 from ledger.importers import Wishes
 from tests.journeys.importing import entries
 
 COUNTS = ("questions_new", "forecasts_new", "resolutions_new", "forecasts_same", "forecasts_corrected")
+
+
+@contextmanager
+def opened(folder: Path) -> Iterator[Book]:
+    """A ledger of its own in a folder."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_STATE_HOME", str(folder / "state"))
+        with ledger.open(folder / "ledger.db", actor="tester", zone="UTC") as book:
+            yield book
 
 
 def as_bytes(content: Any) -> bytes:

@@ -1,14 +1,14 @@
 """Journeys of Manifold's bets and markets: prices, fractions, cancelled markets, whose bets, what is refused."""
 
 import gzip
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
-import ledger
 from ledger.book import Book
 from tests.journeys.importing import entries, said
-from tests.journeys.platforms import as_bytes, counts, lost, refused, take_in, told_of
+from tests.journeys.platforms import as_bytes, counts, lost, opened, refused, take_in, told_of
 
 FORMAT = "manifold"
 START = 1_767_344_405_123  # 2026-01-02 09:00:05.123 UTC
@@ -16,10 +16,15 @@ DAY = 86_400_000
 
 
 @pytest.fixture
-def book(tmp_path, monkeypatch) -> Book:
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
-    with ledger.open(tmp_path / "ledger.db", actor="tester", zone="UTC") as opened:
-        yield opened
+def book(tmp_path) -> Iterator[Book]:
+    with opened(tmp_path) as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def untouched(tmp_path_factory) -> Iterator[Book]:
+    with opened(tmp_path_factory.mktemp("untouched")) as found:
+        yield found
 
 
 def bet(number: str, after: object, *, who: str | None = "ann", day: float = 0, **other: Any) -> dict[str, Any]:
@@ -197,13 +202,13 @@ BAD_MARKETS = [
 
 
 @pytest.mark.parametrize(("good", "bad"), [(bet("b1", 0.7), BAD), (market(), BAD_MARKETS)], ids=["bets", "markets"])
-def test_every_bad_row_is_told_with_its_line_and_nothing_is_written(book: Book, good: Any, bad: Any) -> None:
+def test_every_bad_row_is_told_with_its_line_and_nothing_is_written(untouched: Book, good: Any, bad: Any) -> None:
     text = as_bytes([good, *(record for record, _ in bad)]).decode()
     start, lines = 0, []
     for record, _ in bad:
         start = text.index(f'"id": "{record["id"]}",', start + 1)
         lines.append(text.count("\n", 0, start))
-    problems = told_of(book, FORMAT, text).splitlines()
+    problems = told_of(untouched, FORMAT, text).splitlines()
     for problem, line, (_, told) in zip(problems, lines, bad, strict=True):
         assert problem.startswith(f"line {line}: {told}")
 
@@ -221,8 +226,8 @@ WRONG = [
 
 
 @pytest.mark.parametrize(("text", "told"), WRONG, ids=[f"{at}" for at, _ in enumerate(WRONG)])
-def test_a_file_of_another_kind_is_refused_whole(book: Book, text: str | bytes, told: str) -> None:
-    error = refused(book, FORMAT, text)
+def test_a_file_of_another_kind_is_refused_whole(untouched: Book, text: str | bytes, told: str) -> None:
+    error = refused(untouched, FORMAT, text)
     assert error.exit_code == 2
     assert error.message.startswith(told)
     assert error.hint

@@ -1,22 +1,27 @@
 """Journeys of PredictionBook's exports: responses in percent, judgements, what is not carried, what is refused."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
-import ledger
 from ledger.book import Book
 from tests.journeys.importing import entries, said
-from tests.journeys.platforms import as_bytes, counts, lost, refused, take_in, told_of
+from tests.journeys.platforms import as_bytes, counts, lost, opened, refused, take_in, told_of
 
 FORMAT = "predictionbook"
 
 
 @pytest.fixture
-def book(tmp_path, monkeypatch) -> Book:
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
-    with ledger.open(tmp_path / "ledger.db", actor="tester", zone="UTC") as opened:
-        yield opened
+def book(tmp_path) -> Iterator[Book]:
+    with opened(tmp_path) as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def untouched(tmp_path_factory) -> Iterator[Book]:
+    with opened(tmp_path_factory.mktemp("untouched")) as found:
+        yield found
 
 
 def response(number: int, who: str | None, confidence: object, day: str = "02", **other: Any) -> dict[str, Any]:
@@ -153,10 +158,10 @@ BAD = [
 ]
 
 
-def test_every_bad_row_is_told_with_its_line_and_nothing_is_written(book: Book) -> None:
+def test_every_bad_row_is_told_with_its_line_and_nothing_is_written(untouched: Book) -> None:
     records = [prediction(7, response(30, "Bob", 40)), *(record for record, _ in BAD)]
     text = as_bytes(records).decode()
-    problems = told_of(book, FORMAT, text).splitlines()
+    problems = told_of(untouched, FORMAT, text).splitlines()
     for problem, (record, told) in zip(problems, BAD, strict=True):
         line = text.count("\n", 0, text.index(f'"id": {record["id"]},'))
         assert problem.startswith(f"line {line}: {told}")
@@ -185,12 +190,12 @@ WRONG = [
 
 
 @pytest.mark.parametrize(("text", "told"), WRONG, ids=[told[:40] for _, told in WRONG])
-def test_a_file_that_is_no_export_is_refused_whole(book: Book, text: Any, told: str) -> None:
-    error = refused(book, FORMAT, text)
+def test_a_file_that_is_no_export_is_refused_whole(untouched: Book, text: Any, told: str) -> None:
+    error = refused(untouched, FORMAT, text)
     assert error.exit_code == 2
     assert told == error.message
     assert error.hint
 
 
-def test_a_wish_that_fits_no_export_is_refused(book: Book) -> None:
-    assert refused(book, FORMAT, FILE, percent=True).message == "--percent is not for a PredictionBook export"
+def test_a_wish_that_fits_no_export_is_refused(untouched: Book) -> None:
+    assert refused(untouched, FORMAT, FILE, percent=True).message == "--percent is not for a PredictionBook export"

@@ -1,14 +1,14 @@
 """Journeys of a tracker in YAML: statements without numbers, what became of them, what is refused."""
 
 import sys
+from collections.abc import Iterator
 
 import pytest
 
-import ledger
 from ledger.book import Book
 from ledger.errors import MissingExtraError
 from tests.journeys.importing import entries
-from tests.journeys.platforms import counts, lost, refused, take_in, told_of
+from tests.journeys.platforms import counts, lost, opened, refused, take_in, told_of
 
 FORMAT = "yaml-tracker"
 HEAD = "meta:\n  title: Sayings\n\npredictions:\n"
@@ -47,10 +47,15 @@ FILE = HEAD + record() + record("no", speaker="Bob", status="achieved", more=RES
 
 
 @pytest.fixture
-def book(tmp_path, monkeypatch) -> Book:
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
-    with ledger.open(tmp_path / "ledger.db", actor="tester", zone="UTC") as opened:
-        yield opened
+def book(tmp_path) -> Iterator[Book]:
+    with opened(tmp_path) as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def untouched(tmp_path_factory) -> Iterator[Book]:
+    with opened(tmp_path_factory.mktemp("untouched")) as found:
+        yield found
 
 
 def test_statements_are_taken_in_with_their_words_and_twice_is_once(book: Book) -> None:
@@ -101,8 +106,8 @@ BAD = [
 ]
 
 
-def test_every_bad_record_is_told_with_its_line_and_nothing_is_written(book: Book) -> None:
-    problems = told_of(book, FORMAT, HEAD + record() + "".join(bad for bad, _ in BAD)).splitlines()
+def test_every_bad_record_is_told_with_its_line_and_nothing_is_written(untouched: Book) -> None:
+    problems = told_of(untouched, FORMAT, HEAD + record() + "".join(bad for bad, _ in BAD)).splitlines()
     for at, (problem, (_, told)) in enumerate(zip(problems, BAD, strict=True), 1):
         assert problem.startswith(f"line {5 + at * LINES}: {told}")
 
@@ -123,15 +128,15 @@ WRONG = [
 
 
 @pytest.mark.parametrize(("text", "told"), WRONG, ids=[f"{at}" for at, _ in enumerate(WRONG)])
-def test_a_file_that_is_no_tracker_is_refused_whole(book: Book, text: str | bytes, told: str) -> None:
-    error = refused(book, FORMAT, text)
+def test_a_file_that_is_no_tracker_is_refused_whole(untouched: Book, text: str | bytes, told: str) -> None:
+    error = refused(untouched, FORMAT, text)
     assert error.exit_code == 2
     assert error.message.startswith(told)
     assert error.hint
 
 
-def test_without_the_package_it_says_what_to_install(book: Book, monkeypatch) -> None:
+def test_without_the_package_it_says_what_to_install(untouched: Book, monkeypatch) -> None:
     monkeypatch.setitem(sys.modules, "yaml", None)
-    error = refused(book, FORMAT, FILE)
+    error = refused(untouched, FORMAT, FILE)
     assert isinstance(error, MissingExtraError)
     assert (error.exit_code, error.hint) == (7, "pip install 'forecast-ledger[yaml]'")
