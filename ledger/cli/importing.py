@@ -34,6 +34,7 @@ Formats:
   fatebook       the CSV that Fatebook exports
   forecastbench  a JSON set of ForecastBench, the questions first
   ledger         a whole ledger that fcl export ledger wrote, with its ids and hashes
+  gjp            questions and survey forecasts of the Good Judgment Project, zipped
   hubverse       a hub's model output, or its oracle output, as CSV
   manifold       bets, or markets, of Manifold's API, as JSON or CSV
   metaculus      the ZIP file of Metaculus' data download

@@ -26,6 +26,7 @@ IMPORTERS: Registry[Importer] = Registry(
         "csv": "ledger.importers.csv:take_in",
         "fatebook": "ledger.importers.fatebook:take_in",
         "forecastbench": "ledger.importers.forecastbench:take_in",
+        "gjp": "ledger.importers.gjp:take_in",
         "hubverse": "ledger.importers.hubverse:take_in",
         "manifold": "ledger.importers.manifold:take_in",
         "metaculus": "ledger.importers.metaculus:take_in",

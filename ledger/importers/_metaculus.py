@@ -2,8 +2,7 @@
 
 import ast
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -12,10 +11,11 @@ from typing import Final
 from ledger.core.dates import shown
 from ledger.core.frame import join_options
 from ledger.core.numbers import decimal_text
-from ledger.errors import InputError, LedgerError
+from ledger.errors import InputError
 from ledger.importers._asking import Asking, Wordings, frame_of
 from ledger.importers._cells import Cells
 from ledger.importers._losses import Losses
+from ledger.importers._platform import naming
 from ledger.store.batch import Asked, Made
 
 ID: Final = "Question ID"
@@ -89,17 +89,10 @@ class Question:
         return [decimal_text(low + (high - low) * at / (count - 1)) for at in range(count)]
 
 
-@contextmanager
-def naming(column: str) -> Iterator[None]:
-    """Put the name of a column before what is wrong with it."""
-    try:
-        yield
-    except LedgerError as error:
-        raise type(error)(f"{column}: {error.message}", hint=error.hint) from None
-
-
 def read_question(texts: Texts, line: int, cells: Cells, losses: Losses) -> Question:
     """A row of `question_data.csv`; a LedgerError names the column of what cannot be read, where it is one alone."""
+    if not texts[ID]:
+        raise InputError(f"{ID}: nothing is there", hint=AGAIN)
     kind = TYPES.get(texts["Question Type"])
     if kind is None:
         message = f"Question Type: {shown(texts['Question Type'])} is none that is known"

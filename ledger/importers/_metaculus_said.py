@@ -13,13 +13,14 @@ from ledger.core.stated import EXACT
 from ledger.errors import InputError, LedgerError
 from ledger.importers._asking import told
 from ledger.importers._cells import Cells, from_unit_scale, written_out
+from ledger.importers._gathering import Gathering
 from ledger.importers._layout import SAID as FORMS
 from ledger.importers._losses import Losses
-from ledger.importers._metaculus import AGAIN, CDF, ID, Question, Texts, naming, read_list, read_question, read_time
+from ledger.importers._metaculus import AGAIN, CDF, ID, Question, Texts, read_list, read_question, read_time
 from ledger.importers._package import numbered
-from ledger.importers._platform import Chosen
+from ledger.importers._platform import Chosen, naming
 from ledger.importers._table import Problems
-from ledger.store.batch import Batch, ForecastRow, Made, Said, Withdrawal
+from ledger.store.batch import Batch, Made, Said, Withdrawal
 from ledger.store.journal import instant_text
 
 WHO, ANONYMOUS, WHO_ID, IS_BOT = "Forecaster Username", "Forecaster (Anonymized)", "Forecaster ID", "Is Bot"
@@ -52,10 +53,7 @@ class Download:
         self.cells, self.problems, self.chosen = cells, problems, Chosen(wanted)
         self.losses = Losses()
         self.questions: dict[str, Question | None] = {}
-        self.places: dict[str, int] = {}
-        self.forecasters: dict[str, int] = {}
-        self.rows: list[ForecastRow] = []
-        self.seen: dict[tuple[int, int, str], int] = {}
+        self.gathered = Gathering(problems)
         self.spans: defaultdict[tuple[int, int], list[Span]] = defaultdict(list)
 
     def problem_in(self, file: int) -> Callable[[int, str], None]:
@@ -77,8 +75,9 @@ class Download:
             except LedgerError as error:
                 self.questions[key] = None
                 self.problems(line, told(error))
-        if self.chosen.wanted is None:
-            self.places = {key: place for place, key in enumerate(key for key, one in self.questions.items() if one)}
+            question = self.questions[key]
+            if question and self.chosen.wanted is None:
+                self.gathered.ask(question.asked)
 
     def read_forecasts(self, names: Sequence[str], rows: Rows) -> None:
         """Every forecast of who was chosen; an `InputError` where there is none of theirs."""
@@ -92,15 +91,7 @@ class Download:
 
     def batch(self, system: str) -> Batch:
         """Everything that could be read."""
-        return Batch(
-            system=system,
-            zone=self.cells.clock.zone_name,
-            questions=[one.asked for key in self.places if (one := self.questions[key])],
-            forecasters=list(self.forecasters),
-            forecasts=self.rows,
-            withdrawals=self._withdrawals(),
-            renames=True,
-        )
+        return self.gathered.batch(system, self.cells.clock.zone_name, self._withdrawals())
 
     def _forecast(self, line: int, texts: Texts) -> None:
         name = _forecaster(texts)
@@ -115,11 +106,10 @@ class Download:
         said = self._said(texts, question)
         if said is None:
             return
-        place = self.places.setdefault(texts[ID], len(self.places))
-        person = self.forecasters.setdefault(name, len(self.forecasters))
         made, span = self._made(texts), (start, self._end(texts, question, start))
-        self._add((place, person, numbered(1, line), said, made, (None, question.url or None, None)))
-        self.spans[place, person].append(span)
+        source = (None, question.url or None, None)
+        heard = self.gathered.hear(question.asked, name, numbered(1, line), said, made, source)
+        self.spans[heard].append(span)
         for column, reason in UNSAID.items():
             if texts.get(column):
                 self.losses.add(column, reason)
@@ -145,16 +135,6 @@ class Download:
             if kind == P:
                 return self.cells.said(typed, "", "")
             return self.cells.said("", "", "", frame, tuple(typed if name == FORM[kind] else "" for name in FORMS))
-
-    def _add(self, row: ForecastRow) -> None:
-        place, person, _, said, made, _ = row
-        first = self.seen.setdefault((place, person, made[3]), len(self.rows))
-        if first == len(self.rows):
-            self.rows.append(row)
-        elif self.rows[first][3] != said:
-            there = self.problems.place(self.rows[first][2])
-            message = f"another forecast than in {there} of this question, forecaster and time"
-            raise InputError(message, hint="leave one of them out")
 
     def _end(self, texts: Texts, question: Question, start: datetime) -> datetime | None:
         """When a forecast ended; None where it stood as long as its question was open."""

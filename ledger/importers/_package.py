@@ -33,12 +33,21 @@ class Package:
         if name not in self.members:
             there = ", ".join(map(shown, list(self.members)[:5])) or "nothing"
             raise InputError(f"the archive holds no {name}", hint=f"there is {there}", code="bad_file")
-        try:
-            sheet = read_sheet(self.archive.read(self.members[name].filename))
-            refuse_twice(sheet)
-        except InputError as error:
-            raise InputError(f"{name}: {error.message}", hint=error.hint, code=error.code) from None
-        return sheet
+        return sheet_called(name, self.read(name))
+
+    def read(self, name: str) -> bytes:
+        """The bytes of a file of it."""
+        return self.archive.read(self.members[name].filename)
+
+
+def sheet_called(name: str, content: bytes) -> Sheet:
+    """A table, each column named once; an `InputError` names the file that is none."""
+    try:
+        sheet = read_sheet(content)
+        refuse_twice(sheet)
+    except InputError as error:
+        raise InputError(f"{name}: {error.message}", hint=error.hint, code=error.code) from None
+    return sheet
 
 
 def unpacked(content: bytes, *, name: str) -> Package:

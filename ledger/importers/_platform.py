@@ -1,9 +1,10 @@
 """What files of platforms share: fields that they must have, and whose forecasts come in."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 
 from ledger.core.dates import shown
-from ledger.errors import InputError
+from ledger.errors import InputError, LedgerError
 from ledger.importers._table import Sheet
 
 
@@ -19,6 +20,15 @@ def need(names: Iterable[str], needed: Sequence[str], *, what: str, where: str) 
     if missing := next((name for name in needed if name not in there), None):
         message = f"no {what}: {where} has no {'column' if where == 'line 1' else 'key'} {shown(missing)}"
         raise InputError(message, hint="export it again, or use fcl import csv --map", code="bad_header")
+
+
+@contextmanager
+def naming(column: str) -> Iterator[None]:
+    """Put the name of a column before what is wrong with it."""
+    try:
+        yield
+    except LedgerError as error:
+        raise type(error)(f"{column}: {error.message}", hint=error.hint) from None
 
 
 def refuse_twice(sheet: Sheet) -> None:

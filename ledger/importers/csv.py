@@ -58,11 +58,11 @@ def take_rows(draft: Draft, layout: Layout, rows: Rows, wishes: Wishes, *, renam
     Raises what `take_in` raises.
     """
     problems = Problems(wishes.place)
-    cells = Cells(wishes, _clock(draft, wishes))
+    cells = Cells(wishes, clock_for(draft, wishes))
     whose = draft.actor if wishes.forecaster is None else wishes.forecaster
     reader = _Reader(layout, cells, problems, forecaster=whose)
     read_row = reader.wide if layout.wide else reader.long
-    for line, row in _followed(rows(problems), wishes.follow):
+    for line, row in followed(rows(problems), wishes.follow):
         try:
             read_row(line, row)
         except LedgerError as error:
@@ -74,7 +74,8 @@ def take_rows(draft: Draft, layout: Layout, rows: Rows, wishes: Wishes, *, renam
     return result
 
 
-def _followed(rows: Iterable[tuple[int, Row]], follow: Follow | None) -> Iterable[tuple[int, Row]]:
+def followed(rows: Iterable[tuple[int, Row]], follow: Follow | None) -> Iterable[tuple[int, Row]]:
+    """The same rows; `follow` hears of every thousandth line."""
     return rows if follow is None else _telling(rows, follow)
 
 
@@ -85,7 +86,8 @@ def _telling(rows: Iterable[tuple[int, Row]], follow: Follow) -> Iterator[tuple[
         yield line, row
 
 
-def _clock(draft: Draft, wishes: Wishes) -> Clock:
+def clock_for(draft: Draft, wishes: Wishes) -> Clock:
+    """The clock of an import, in the zone that was asked for; an `InputError` for a zone that is none."""
     clock = clock_of(draft, wishes.date_format)
     if wishes.zone is None:
         return clock

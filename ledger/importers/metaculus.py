@@ -14,6 +14,7 @@ from ledger.importers._package import Package, problems_of, unpacked
 from ledger.importers._platform import need
 from ledger.importers._table import Sheet, rows_of
 from ledger.importers._wishes import FOREIGN, Wishes, refuse_foreign
+from ledger.importers.csv import followed
 from ledger.services.clock import clock_of
 from ledger.store.batch import Imported, Loss
 from ledger.store.journal import Draft
@@ -47,7 +48,8 @@ def take_in(draft: Draft, data: bytes, wishes: Wishes) -> Imported:
         raise InputError(f"{SAID}: line 1 has no column {shown(WHO)}", hint=AGAIN, code="bad_header")
     download = Download(Cells(wishes, clock_of(draft)), problems_of(FILES), wishes.forecaster)
     download.read_questions(asked.names, rows_of(asked, download.problem_in(0)))
-    download.read_forecasts(said.names, rows_of(said, download.problem_in(1), lambda row: mended(row, said.names)))
+    rows = rows_of(said, download.problem_in(1), lambda row: mended(row, said.names))
+    download.read_forecasts(said.names, followed(rows, wishes.follow))
     result = entered(draft, download.batch(wishes.system or SYSTEM), download.problems, wishes)
     result.losses = (*download.losses.report, *_left(package))
     result.ignored = tuple(name for name in (*asked.names, *said.names) if name not in KNOWN)

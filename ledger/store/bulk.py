@@ -94,7 +94,7 @@ def append(draft: Draft, batch: Batch, *, on_duplicate: str = UPDATE, conflict: 
     wording_of = _word(job, keys, worded)
     _tag(job, keys, worded)
     add_decisions(job, keys, wording_of, worded)
-    who = _forecasters(job) if job.batch.forecasts else []
+    who = _forecasters(job)
     _forecast(job, keys, wording_of, worded, who)
     add_withdrawals(job, keys, who, worded)
     return job.result
