@@ -35,9 +35,7 @@ def read_records(data: bytes, *, under: str) -> list[tuple[int, Record]]:
     text = decoded(data)
     at = _after_space(text, 0)
     try:
-        whole, end = _DECODER.raw_decode(text, at)
-        _nothing_after(text, end)
-        return list(_numbered(text, at, whole, under))
+        return list(_numbered(text, at) if text[at : at + 1] == "[" else _within(text, at, under))
     except json.JSONDecodeError as error:
         raise InputError(
             f"line {error.lineno}, column {error.colno}: no JSON: {error.msg}", hint=_HINT, code="bad_file"
@@ -46,14 +44,19 @@ def read_records(data: bytes, *, under: str) -> list[tuple[int, Record]]:
         raise InputError("the JSON is nested too deeply to be an export", hint=_HINT, code="bad_file") from None
 
 
-def _numbered(text: str, at: int, whole: Any, under: str) -> Iterator[tuple[int, Record]]:
+def _within(text: str, at: int, under: str) -> Iterator[tuple[int, Record]]:
+    """The objects of the list under a key of the object at `at`, else that object itself."""
+    whole, end = _DECODER.raw_decode(text, at)
+    _nothing_after(text, end)
     if isinstance(whole, dict) and isinstance(whole.get(under), list):
-        at = _value_of(text, at, under)
-    elif isinstance(whole, dict):
+        yield from _numbered(text, _value_of(text, at, under), last=False)
+    else:
         yield text.count("\n", 0, at) + 1, whole
-        return
+
+
+def _numbered(text: str, at: int, *, last: bool = True) -> Iterator[tuple[int, Record]]:
     line, counted = 1, 0
-    for start, value in _elements(text, at):
+    for start, value in _elements(text, at, last=last):
         line, counted = line + text.count("\n", counted, start), start
         if not isinstance(value, dict):
             raise InputError(f"line {line}: the list holds something that is no object", hint=_HINT, code="bad_file")
@@ -72,15 +75,21 @@ def _value_of(text: str, at: int, wanted: str) -> int:
         at = _after_space(text, _after_space(text, at) + 1)
 
 
-def _elements(text: str, at: int) -> Iterator[tuple[int, Any]]:
-    """Where each element of a list that was read before begins, and the element."""
+def _elements(text: str, at: int, *, last: bool) -> Iterator[tuple[int, Any]]:
+    """Where each element of the list at `at` begins, and the element; `last` says that nothing may follow the list."""
     at = _after_space(text, at + 1)
-    while text[at] != "]":
+    more = text[at : at + 1] != "]"
+    while more:
         value, end = _DECODER.raw_decode(text, at)
         yield at, value
         at = _after_space(text, end)
-        if text[at] == ",":
+        more = text[at : at + 1] == ","
+        if more:
             at = _after_space(text, at + 1)
+        elif text[at : at + 1] != "]":
+            raise json.JSONDecodeError("Expecting ',' delimiter", text, at)
+    if last:
+        _nothing_after(text, at + 1)
 
 
 def _after_space(text: str, at: int) -> int:
