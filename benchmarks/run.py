@@ -28,6 +28,7 @@ SECTIONS = (
     "calibrating",
     "detecting",
     "reading",
+    "exporting",
 )
 HEADER = """\
 # Results

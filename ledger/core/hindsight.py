@@ -129,13 +129,6 @@ def flags(found: Iterable[Finding]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one.finding for one in found))
 
 
-def flags_of(question: Question, prediction: Prediction, today: str) -> tuple[str, ...]:
-    """The flags of one prediction: of the question's those that are about all of it or about this forecaster."""
-    found = findings(past_of(question, today))
-    own = {one.finding for one in found if one.forecaster == prediction.forecaster}
-    return tuple(flag for flag in question.flags if flag not in OF_PREDICTIONS or flag in own)
-
-
 def standing_forecast(prediction: Prediction) -> Forecast:
     """The forecast that counts, or would: the last that was made in time, else the last."""
     said = prediction.forecasts

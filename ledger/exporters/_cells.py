@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Final
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any, Final
 
 from ledger.core.characters import printable
 from ledger.core.numbers import float_text
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 # What spreadsheets take for the beginning of a formula, with the full-width forms that some of them fold.
 FORMULA: Final = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
 
+_SPELLED: Final = {True: "true", False: "false"}
 _BREAK: Final = re.compile("\r\n|[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]")
 
 
@@ -44,8 +45,12 @@ def shown_lines(cell: str) -> list[str]:
 
 def text_rows(frame: pd.DataFrame, *, spreadsheet_safe: bool = False) -> Iterator[tuple[str, ...]]:
     """The rows of a frame as text, without its header."""
-    columns = [_texts(frame.iloc[:, at], spreadsheet_safe=spreadsheet_safe) for at in range(frame.shape[1])]
-    return zip(*columns, strict=True)
+    return zip(*text_columns(frame, spreadsheet_safe=spreadsheet_safe), strict=True)
+
+
+def text_columns(frame: pd.DataFrame, *, spreadsheet_safe: bool = False) -> list[list[str]]:
+    """The columns of a frame as text."""
+    return [_texts(frame.iloc[:, at], spreadsheet_safe=spreadsheet_safe) for at in range(frame.shape[1])]
 
 
 def header(frame: pd.DataFrame) -> tuple[str, ...]:
@@ -54,18 +59,21 @@ def header(frame: pd.DataFrame) -> tuple[str, ...]:
 
 
 def _texts(column: pd.Series, *, spreadsheet_safe: bool) -> list[str]:
-    absent = column.isna().tolist()
-    values = column.tolist()
-    return [
-        "" if missing else _text(value, spreadsheet_safe=spreadsheet_safe)
-        for value, missing in zip(values, absent, strict=True)
-    ]
+    """Whole columns at a time: most hold text as it is, or nothing at all."""
+    absent = column.isna()
+    if absent.all():
+        return [""] * len(column)
+    if column.dtype == "string":
+        texts: list[str] = column.fillna("").tolist()
+        return list(map(_neutral, texts)) if spreadsheet_safe else texts
+    spelled = _spelling(column)
+    return ["" if missing else spelled(value) for value, missing in zip(column.tolist(), absent.tolist(), strict=True)]
 
 
-def _text(value: object, *, spreadsheet_safe: bool) -> str:
-    if isinstance(value, str):
-        # An apostrophe makes a spreadsheet show the cell as text instead of computing it.
-        return f"'{value}" if spreadsheet_safe and value.startswith(FORMULA) else value
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return float_text(value) if isinstance(value, float) else str(value)
+def _spelling(column: pd.Series) -> Callable[[Any], str]:
+    return {"b": _SPELLED.__getitem__, "f": float_text}.get(column.dtype.kind, str)
+
+
+def _neutral(text: str) -> str:
+    # An apostrophe makes a spreadsheet show the cell as text instead of computing it.
+    return f"'{text}" if text.startswith(FORMULA) else text

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, TextIO
 
-from ledger.exporters._cells import header, text_rows
+from ledger.exporters._cells import header, text_columns
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -22,7 +23,11 @@ def write(frame: pd.DataFrame, stream: TextIO, *, spreadsheet_safe: bool = False
 def write_separated(frame: pd.DataFrame, stream: TextIO, *, separator: str, spreadsheet_safe: bool = False) -> None:
     """The same with another separator."""
     stream.write(record(header(frame), separator))
-    stream.writelines(record(row, separator) for row in text_rows(frame, spreadsheet_safe=spreadsheet_safe))
+    columns = [_quoted(cells, separator) for cells in text_columns(frame, spreadsheet_safe=spreadsheet_safe)]
+    if len(columns) == 1:
+        # An empty line would be no record at all.
+        columns = [[cell or '""' for cell in columns[0]]]
+    stream.writelines(f"{separator.join(row)}\n" for row in zip(*columns, strict=True))
 
 
 def record(cells: Sequence[str], separator: str = ",") -> str:
@@ -31,13 +36,12 @@ def record(cells: Sequence[str], separator: str = ",") -> str:
     >>> record(["a", "c,d", "e\rf"])
     'a,"c,d","e\rf"\n'
     """
-    if list(cells) == [""]:
-        # An empty line would be no record at all.
-        return '""\n'
-    special = frozenset(f'{separator}"\r\n')
-    return separator.join(_quoted(cell) if special.intersection(cell) else cell for cell in cells) + "\n"
+    return (separator.join(_quoted(list(cells), separator)) if list(cells) != [""] else '""') + "\n"
 
 
-def _quoted(cell: str) -> str:
-    doubled = cell.replace('"', '""')
-    return f'"{doubled}"'
+def _quoted(cells: list[str], separator: str) -> list[str]:
+    """The cells as they stand in a file; that none needs quotes is seen faster of all of them at once."""
+    special = re.compile(f'[{separator}"\r\n]').search
+    if special("".join(cells)) is None:
+        return cells
+    return ['"{}"'.format(cell.replace('"', '""')) if special(cell) else cell for cell in cells]

@@ -32,7 +32,17 @@ def arrow_table(frame: pd.DataFrame) -> pa.Table:
     """The frame as Arrow has it, decimals as numbers; pandas reads it back with the same types."""
     import pyarrow as pa
 
+    numbers = {name: _numbers(frame[name]) for name in decimals_of(frame)}
+    plain = frame.assign(**numbers)
     # The attributes of a frame are our own, and of no use to who reads the file.
-    plain = frame.astype(dict.fromkeys(decimals_of(frame), "Float64"))
     plain.attrs = {}
     return pa.Table.from_pandas(plain, preserve_index=False)
+
+
+def _numbers(decimals: pd.Series) -> pd.Series:
+    """Decimals as numbers, read by Arrow: many times faster than one by one."""
+    import pandas as pd
+    import pyarrow as pa
+
+    read = pa.array(decimals).cast(pa.float64()).to_numpy(zero_copy_only=False)
+    return pd.Series(read, index=decimals.index).astype("Float64")

@@ -5,15 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final
 
-from ledger.core.hindsight import flags_of
 from ledger.core.query import Term
-from ledger.core.question import Forecast, Question
+from ledger.core.question import Forecast, Prediction
 from ledger.reports import DEFAULTS, Choices
 from ledger.reports._frame import Kind, Scalar, frame_of, joined
-from ledger.store.reading import read_questions
-from ledger.store.rows import prediction_keys
+from ledger.store.batches import collecting_later
+from ledger.store.reading import read_predictions
+from ledger.store.rows import prediction_flags, prediction_keys
 from ledger.store.snapshot import Snapshot
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ COLUMNS: Final[dict[str, Kind]] = {
     "quote_link": "text",
     "as_of": "integer",
 }
-OWN: Final = tuple(COLUMNS)[2 : tuple(COLUMNS).index("quote")]
+_own: Final = attrgetter(*tuple(COLUMNS)[2 : tuple(COLUMNS).index("quote")])
 
 
 def frame(snapshot: Snapshot, terms: Sequence[Term] = (), choices: Choices = DEFAULTS) -> pd.DataFrame:
@@ -71,30 +72,28 @@ def frame(snapshot: Snapshot, terms: Sequence[Term] = (), choices: Choices = DEF
     `flags` are those of the question and of the prediction, on the day of the last entry.
     """
     del choices
-    return frame_of(COLUMNS, _rows(replace(snapshot, today=snapshot.day), terms))
+    with collecting_later():
+        return frame_of(COLUMNS, _rows(replace(snapshot, today=snapshot.day), terms))
 
 
 def _rows(snapshot: Snapshot, terms: Sequence[Term]) -> Iterator[tuple[Scalar, ...]]:
-    keys = prediction_keys(snapshot, terms)
-    asked = list(dict.fromkeys(key for key, _ in keys))
-    matching: dict[int, set[str]] = {}
-    for key, forecaster in keys:
-        matching.setdefault(key, set()).add(forecaster)
-    # Every one of these questions stands, so that they come back one for one.
-    for key, question in zip(asked, read_questions(snapshot, asked), strict=True):
-        yield from _of_question(question, matching[key], snapshot)
+    matching, flags = prediction_keys(snapshot, terms), prediction_flags(snapshot)
+    asked = list(dict.fromkeys(question for question, _ in matching))
+    for key, question, predictions in read_predictions(snapshot, asked):
+        for prediction in predictions:
+            forecast = matching.get((key, prediction.forecaster_id))
+            if forecast is not None:
+                yield from _of_prediction(question, prediction, joined(flags.get(forecast, ())), snapshot.entry)
 
 
-def _of_question(question: Question, forecasters: set[str], snapshot: Snapshot) -> Iterator[tuple[Scalar, ...]]:
-    for prediction in question.predictions:
-        if prediction.forecaster_id in forecasters:
-            flags = joined(flags_of(question, prediction, snapshot.today.isoformat()))
-            for forecast in prediction.forecasts:
-                own = (getattr(forecast, name) for name in OWN)
-                stated = stated_cells(forecast.prediction, forecast.told)
-                last = (forecast.expires, forecast.unchanged, flags, forecast.evidence)
-                cells = (*own, *_where(forecast), *stated, *last, *_cited(forecast), snapshot.entry)
-                yield question.id, prediction.forecaster, *cells
+def _of_prediction(
+    question: str, prediction: Prediction, flags: str | None, entry: int
+) -> Iterator[tuple[Scalar, ...]]:
+    for forecast in prediction.forecasts:
+        stated = stated_cells(forecast.prediction, forecast.told)
+        last = (forecast.expires, forecast.unchanged, flags, forecast.evidence)
+        cells = (*_own(forecast), *_where(forecast), *stated, *last, *_cited(forecast), entry)
+        yield question, prediction.forecaster, *cells
 
 
 def _cited(forecast: Forecast) -> tuple[str | None, ...]:

@@ -91,7 +91,7 @@ def read_evidence(snapshot: Snapshot, questions: Sequence[int] | None = None) ->
     scope = snapshot.scope
     head = current_questions if snapshot.latest else current(scope, questions).subquery("head")
     found = graded(scope, head, questions)
-    return {row.forecast_id: row.evidence for row in snapshot.connection.execute(found)}
+    return {forecast: grade for _, forecast, grade in snapshot.connection.execute(found).all()}
 
 
 def count_evidence(snapshot: Snapshot, keys: Iterable[int]) -> dict[str, int]:

@@ -85,18 +85,21 @@ def prediction_flags(snapshot: Snapshot) -> dict[int, tuple[str, ...]]:
     query = select(row.c.forecast_id, *holds).select_from(
         row.join(shelf.current, shelf.current.c.question_id == row.c.question_id)
     )
-    found = ((key, tuple(compress(FLAGS, bits))) for key, *bits in snapshot.connection.execute(query))
+    found = ((key, tuple(compress(FLAGS, bits))) for key, *bits in snapshot.connection.execute(query).all())
     return {key: flags for key, flags in found if flags}
 
 
-def prediction_keys(snapshot: Snapshot, terms: Sequence[Term] = ()) -> list[tuple[int, str]]:
-    """Key of the question and public id of the forecaster of each prediction that matches the terms, in order."""
+def prediction_keys(snapshot: Snapshot, terms: Sequence[Term] = ()) -> dict[tuple[int, str], int]:
+    """The key of the forecast that counts, or would, of each prediction that matches the terms, in order.
+
+    By the key of the question and the public id of the forecaster.
+    """
     rows = matching_rows(shelf_of(snapshot), terms)
-    query = select(rows.c.question_id, forecasters.c.public_id).join(
+    query = select(rows.c.question_id, forecasters.c.public_id, rows.c.forecast_id).join(
         forecasters, forecasters.c.id == rows.c.forecaster_id
     )
-    found = snapshot.connection.execute(query.order_by(rows.c.question_id, forecasters.c.id))
-    return [(question, forecaster) for question, forecaster in found]
+    found = snapshot.connection.execute(query.order_by(rows.c.question_id, forecasters.c.id)).all()
+    return {(question, forecaster): forecast for question, forecaster, forecast in found}
 
 
 def source_labels(snapshot: Snapshot) -> FromClause:

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import ledger
-from ledger.core.hindsight import FINDINGS, OF_PREDICTIONS, findings, flags, flags_of, past_of
+from ledger.core.hindsight import FINDINGS, OF_PREDICTIONS, findings, flags, past_of
 from ledger.core.query import FLAGS
 from ledger.core.question import Prediction, Question, Scored
 from ledger.errors import LedgerError
@@ -182,6 +182,12 @@ def test_tables_of_predictions_and_of_forecasts_bear_the_flags_that_a_filter_goe
     for flag in FLAGS:
         kept = book.frame("predictions", f"not:flag:{flag}", as_of=entry)
         assert _flags(kept).keys() == {pair for pair, flags in expected.items() if flag not in flags.split()}, flag
+
+
+def flags_of(question, prediction, today: str) -> tuple[str, ...]:
+    """Of the question's flags those that are about all of it or about this forecaster."""
+    own = {one.finding for one in findings(past_of(question, today)) if one.forecaster == prediction.forecaster}
+    return tuple(flag for flag in question.flags if flag not in OF_PREDICTIONS or flag in own)
 
 
 def _flags(frame) -> dict[tuple[str, str], str]:

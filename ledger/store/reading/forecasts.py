@@ -1,10 +1,10 @@
 """What forecasters said on questions: their standing forecasts, in the order in which they were made."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import Row, select
+from sqlalchemy import Result, Row, select
 
 from ledger.core.frame import Frame
 from ledger.core.question import Forecast, Prediction, Quote, Source
@@ -128,7 +128,7 @@ def made_order(row: Row[Any]) -> tuple[str, str, int]:
 
 def read_said(snapshot: Snapshot, keys: Sequence[int]) -> Said:
     """Everything that stands of what was said on these questions."""
-    rows = sorted(_read_rows(snapshot, keys), key=made_order)
+    rows = sorted(_read_rows(snapshot, keys).all(), key=made_order)
     by_question: dict[int, list[Row[Any]]] = {}
     for row in rows:
         by_question.setdefault(row.question_id, []).append(row)
@@ -157,7 +157,7 @@ def _read_repeats(snapshot: Snapshot, keys: Sequence[int]) -> frozenset[int]:
     return frozenset(snapshot.connection.scalars(query))
 
 
-def _read_rows(snapshot: Snapshot, keys: Sequence[int]) -> Iterable[Row[Any]]:
+def _read_rows(snapshot: Snapshot, keys: Sequence[int]) -> Result[Any]:
     query = (
         counting.standing_forecasts(snapshot.scope, keys, COLUMNS, current_questions if snapshot.latest else None)
         .join(forecasters, forecasters.c.id == counting.forecaster_of(forecasts, snapshot.scope))
