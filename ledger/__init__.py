@@ -11,8 +11,9 @@ from ledger.version import __version__
 
 if TYPE_CHECKING:
     from ledger.book import Book, open
+    from ledger.book.files import calibration_of_files, scores_of_files
 
-__all__ = ["Book", "__version__", "open"]
+__all__ = ["Book", "__version__", "calibration_of_files", "open", "scores_of_files"]
 
 
 def __getattr__(name: str) -> Any:
@@ -21,5 +22,9 @@ def __getattr__(name: str) -> Any:
         from ledger import book
 
         return getattr(book, name)
+    if name in {"calibration_of_files", "scores_of_files"}:
+        from ledger.book import files
+
+        return getattr(files, name)
     message = f"module 'ledger' has no attribute {name!r}"
     raise AttributeError(message)

@@ -31,13 +31,13 @@ def lines_of(found: "Conclusions", *, plot: bool | None, robust: bool = False) -
         yield ""
         yield from phrases(found)
     elif found.by == "none":
-        yield from _body(found.whole, plot=plot is not False)
+        yield from body(found.whole, plot=plot is not False)
     else:
         for one in tables_of(found):
             if one.table.n:
                 yield ""
                 yield from wrapped(f"{one.table.group}: {_counted(one)}")
-                yield from _body(one, plot=plot is True)
+                yield from body(one, plot=plot is True)
     yield from _foot(found, robust=robust)
 
 
@@ -69,7 +69,8 @@ def _counted(one: "Concluded") -> str:
     return f"{some(n, 'row')} from {some(summary.questions, 'question')} in {some(summary.clusters, 'cluster')}"
 
 
-def _body(one: "Concluded", *, plot: bool) -> Iterator[str]:
+def body(one: "Concluded", *, plot: bool) -> Iterator[str]:
+    """A table with its diagram, and its statistics."""
     found = one.table
     if one.summary.questions < FEW:
         yield from _listed(one)

@@ -7,9 +7,10 @@ if TYPE_CHECKING:
     from ledger.calibration.table import CalibrationRow
     from ledger.services.calibrate import Calibration
     from ledger.services.conclude import Concluded, Conclusions
+    from ledger.services.from_files import CalibrationOfFiles
 
 
-def rows_of(found: "Conclusions") -> list[dict[str, Any]]:
+def rows_of(found: "Conclusions | CalibrationOfFiles") -> list[dict[str, Any]]:
     """A row for each bin, of the whole or of each group."""
     from ledger.services.effective import with_effective
 
@@ -29,7 +30,7 @@ def _effective(table: "Calibration", row: "CalibrationRow", wider: "CalibrationR
     }
 
 
-def tables_of(found: "Conclusions") -> "tuple[Concluded, ...]":
+def tables_of(found: "Conclusions | CalibrationOfFiles") -> "tuple[Concluded, ...]":
     """What is shown: the groups where they were asked for, else the whole."""
     return (found.whole,) if found.by == "none" else found.groups
 
@@ -45,7 +46,7 @@ def summary_of(found: "Conclusions") -> dict[str, Any]:
     """What the whole table counts, leaves out and concludes, by which rules; and the same of each group."""
     table = found.whole.table
     return {
-        **_concluded(found.whole),
+        **concluded(found.whole),
         "bins": table.bins,
         "interval": table.interval,
         "level": table.level,
@@ -62,11 +63,12 @@ def summary_of(found: "Conclusions") -> dict[str, Any]:
         "day": table.day,
         "in_words": found.in_words,
         "with_other_readings": found.otherwise,
-        "groups": [{"group": one.table.group, **_concluded(one)} for one in found.groups],
+        "groups": [{"group": one.table.group, **concluded(one)} for one in found.groups],
     }
 
 
-def _concluded(one: "Concluded") -> dict[str, Any]:
+def concluded(one: "Concluded") -> dict[str, Any]:
+    """What one table counts, leaves out and concludes."""
     table, summary = one.table, one.summary
     return {
         "n": table.n,

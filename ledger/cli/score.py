@@ -23,8 +23,10 @@ from ledger.cli.counting import (
     some,
     sum_text,
 )
+from ledger.cli.from_files import OF_SCORES, answer_scores, check_asked, from_files
 from ledger.cli.globals import Command
 from ledger.cli.grades import line_of_rest, lines_of_grades
+from ledger.cli.progress import progress
 from ledger.cli.prose import wrapped
 from ledger.cli.robust import lines_of_scores, told_of_scores
 from ledger.cli.score_types import lines_of_types
@@ -51,6 +53,7 @@ Examples:
   fcl score --timing at:30d --baseline half
   fcl score --dialect metaculus-peer --by forecaster
   fcl score type:numeric --rule crps-quantiles
+  fcl score --from s3://forecasts/2026 --cluster tcp://scheduler:8786
 
 Brier is the squared difference, from 0 to 1; log is the negative natural logarithm of the probability given to what
 happened, infinite for a certain forecast that was wrong: lower is better. Other rules and the dialects of platforms
@@ -72,11 +75,12 @@ BASELINES: Final = "half, base-rate:30%, climatology or forecaster:NAME: adds th
 )  # fmt: skip
 @click.option("--min", "least", type=click.IntRange(1), default=1, metavar="N", help="Hide groups with fewer than N.")
 @click.option("--last", type=click.IntRange(1), metavar="N", help="Only the N whose outcomes were known last.")
-@click.option("--interval", metavar="clustered|bootstrap", default="clustered", help="Kind of interval of a mean.")
+@click.option("--interval", metavar="KIND", help="Interval of a mean: clustered (the default), or bootstrap.")
 @click.option("--seed", type=click.IntRange(0), default=1, metavar="N", help="Seed of the bootstrap.")
 @click.option("--baseline", metavar="R", help=BASELINES)
 @click.option("--robust", is_flag=True, help="Under every reading of deadlines and scale of words; what survives all.")
 @level_option
+@from_files
 @including
 @counted
 def score(
@@ -87,22 +91,30 @@ def score(
     by: str,
     least: int,
     last: int | None,
-    interval: str,
+    interval: str | None,
     seed: int,
     baseline: str | None,
     robust: bool,
     level: str | None,
+    address: str | None,
+    cluster: str | None,
     include: str | None,
     view: "View",
 ) -> None:
     """Score forecasts against outcomes."""
+    if check_asked(address, cluster, OF_SCORES):
+        _of_files(
+            str(address), cluster, interval,
+            rules=names_of(rule), by=by.lower(), min_n=least, level=setting(level, "score.level"), seed=seed,
+        )  # fmt: skip
+        return
     current = session()
     if rule and dialect:
         raise InputError(f"the dialect {dialect[:40]} has a rule of its own", hint="leave out --rule, or --dialect")
     _check(include)
     choices: dict[str, Any] = {
         "rules": names_of(rule), "dialect": dialect and dialect.lower(), "by": by.lower(),
-        "min_n": least, "last": last, "interval": interval.lower(), "seed": seed, "baseline": baseline,
+        "min_n": least, "last": last, "interval": (interval or "clustered").lower(), "seed": seed, "baseline": baseline,
         "level": setting(level, "score.level"), "view": view, "as_of": current.as_of,
     }  # fmt: skip
     found = current.book.scores(query, **choices)
@@ -113,6 +125,17 @@ def score(
         summary["robustness"] = told_of_scores(survived)
         lines = chain(lines, [""], lines_of_scores(survived))
     answer("score.table", rows_of(found), lines, as_of=current.as_of, summary=summary)
+
+
+def _of_files(address: str, cluster: str | None, interval: str | None, **asked: Any) -> None:
+    from ledger.book.files import scores_of_files
+
+    if interval not in {None, "bootstrap"}:
+        raise InputError("files have no clustered interval", hint="--interval bootstrap draws their questions")
+    asked = {name: value for name, value in asked.items() if value is not None}
+    with progress("files") as done:
+        found = scores_of_files(address, cluster=cluster, done=done, **asked)
+    answer_scores(found, address)
 
 
 def _check(include: str | None) -> None:

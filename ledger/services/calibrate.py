@@ -132,7 +132,8 @@ def calibrate(
 def calibrated(snapshot: Snapshot, terms: Sequence[Term] = (), choice: Choice = PLAIN) -> Calibration:
     """The same with the choices in one value."""
     _check(choice)
-    return tabled(count_all(snapshot, terms, include=choice.include, view=choice.view), snapshot, choice)
+    count = count_all(snapshot, terms, include=choice.include, view=choice.view)
+    return tabled(count, choice, as_of=snapshot.entry, day=snapshot.day.isoformat())
 
 
 def calibrate_by(
@@ -144,7 +145,8 @@ def calibrate_by(
     """
     _check(choice)
     counts = count_groups(snapshot, terms, by=by, include=choice.include, view=choice.view)
-    return tuple(tabled(count, snapshot, choice, group=name) for name, count in counts.items())
+    entry, day = snapshot.entry, snapshot.day.isoformat()
+    return tuple(tabled(count, choice, as_of=entry, day=day, group=name) for name, count in counts.items())
 
 
 def _check(choice: Choice) -> None:
@@ -152,8 +154,8 @@ def _check(choice: Choice) -> None:
     check_versions({rule: RULES[rule].RULE_VERSION for rule in STORED}, choice.view.rule_version)
 
 
-def tabled(count: Count, snapshot: Snapshot, choice: Choice, *, group: str = ALL) -> Calibration:
-    """The calibration of what was counted."""
+def tabled(count: Count, choice: Choice, *, as_of: int, day: str, group: str = ALL) -> Calibration:
+    """The calibration of what was counted, as of that entry and day."""
     said = count.folded() if choice.fold else count
     statistics = summarise(said.tally, bins=choice.bins, level=choice.level) if said.held is None else ()
     return Calibration(
@@ -165,8 +167,8 @@ def tabled(count: Count, snapshot: Snapshot, choice: Choice, *, group: str = ALL
         overdue=said.overdue,
         count=said,
         choice=choice,
-        as_of=snapshot.entry,
-        day=snapshot.day.isoformat(),
+        as_of=as_of,
+        day=day,
         group=group,
     )
 

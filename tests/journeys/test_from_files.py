@@ -1,0 +1,71 @@
+"""Calibration and scores of Parquet files from the command line."""
+
+import pytest
+
+from tests.laws.test_partials import written
+from tests.program import Fcl
+
+ROWS = [
+    (f"q{number}", "Ann" if number % 3 else "Bo", 700_000, number % 10 // 3 * 1_000_000 // 3) for number in range(90)
+]
+USUAL = [(question, who, p, y // 1_000_000 * 1_000_000) for question, who, p, y in ROWS]
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory):
+    return written(tmp_path_factory.mktemp("files"), USUAL, files=2)
+
+
+@pytest.fixture
+def fcl(tmp_path):
+    return Fcl(tmp_path)
+
+
+def test_a_table_of_calibration_without_a_ledger(fcl, data):
+    answer = fcl("calibration", "--from", data, "--json")
+    assert answer.code == 0, answer.err
+    assert not fcl.ledger.exists()
+    document = answer.document
+    assert (document["kind"], document["ledger"], document["as_of"]) == ("calibration.files", None, None)
+    (row,) = [row for row in document["data"] if row["n"]]
+    assert (row["n"], row["happened"], row["expected"]) == (90, "9", "63")
+    assert (document["summary"]["files"], document["summary"]["from"]) == (2, data)
+
+
+def test_people_are_told_that_each_forecast_is_taken_by_itself(fcl, data):
+    said = fcl("calibration", "--from", data, "--no-plot").out
+    assert said.startswith(
+        "90 forecasts in 2 files, bins centred11\nerrors and tests take each forecast as independent"
+    )
+
+
+def test_scores_by_forecaster_largest_first(fcl, data):
+    rows = fcl("score", "--from", data, "--by", "forecaster", "--rule", "brier", "--json").data
+    assert [(row["forecaster"], row["n"], row["rule"]) for row in rows] == [("Ann", 60, "brier"), ("Bo", 30, "brier")]
+    assert all(row["interval_low"] < row["value"] < row["interval_high"] for row in rows)
+    assert {(row["timing"], row["dialect"], row["interval"]) for row in rows} == {("as counted", "ledger", "bootstrap")}
+
+
+def test_small_groups_are_hidden_and_said_to_be(fcl, data):
+    said = fcl("score", "--from", data, "--by", "forecaster", "--min", "40").out
+    assert "Bo" not in said
+    assert "(1 groups with fewer than 40 not shown: --min 1)" not in said
+    assert "(1 group with fewer than 40 not shown: --min 1)" in said
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["score", "--from", "here", "--timing", "first"], "--timing does not go with --from"),
+        (["score", "tag:ai", "--from", "here"], "a query does not go with --from"),
+        (["calibration", "--from", "here", "--robust"], "--robust does not go with --from"),
+        (["score", "--cluster", "tcp://a:1"], "--cluster counts files"),
+        (["score", "--from", "here", "--interval", "clustered"], "files have no clustered interval"),
+        (["score", "--from", "here", "--by", "tag"], "no grouping of files is called 'tag'"),
+        (["score", "--from", "here", "--rule", "crps-quantiles"], "no rule of probabilities is called"),
+    ],
+)
+def test_what_needs_the_ledger_is_refused(fcl, words, said):
+    answer = fcl(*words)
+    assert answer.code == 2
+    assert said in answer.err
