@@ -35,7 +35,7 @@ Formats:
   forecastbench  a JSON set of ForecastBench, the questions first
   ledger         a whole ledger that fcl export ledger wrote, with its ids and hashes
   gjp            questions and survey forecasts of the Good Judgment Project, zipped
-  hubverse       a hub's model output, or its oracle output, as CSV
+  hubverse       a hub's model output, or its oracle output, as CSV or Parquet
   manifold       bets, or markets, of Manifold's API, as JSON or CSV
   metaculus      the ZIP file of Metaculus' data download
   predictionbook PredictionBook's JSON, or its CSV of predictions alone

@@ -1,4 +1,4 @@
-"""The hubverse's tables: model output, a row for each quantile, point of a CDF, option or sample; and oracle output."""
+"""Tables of the hubverse, CSV or Parquet: model output (quantiles, CDFs, options, samples), and oracle output."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -15,10 +15,11 @@ from ledger.importers._asking import told
 from ledger.importers._hub_outputs import MEAN, NOTHING, NUMERIC, PMF, TYPES, Group, number, shares
 from ledger.importers._layout import lay_out
 from ledger.importers._losses import Losses
+from ledger.importers._parquet import as_csv
 from ledger.importers._platform import Chosen, need, refuse_twice
 from ledger.importers._table import Problems, Sheet, read_sheet, rows_of
 from ledger.importers._wishes import Wishes, refuse_foreign
-from ledger.importers.csv import take_rows
+from ledger.importers.csv import followed, take_rows
 from ledger.store import known
 from ledger.store.batch import Imported
 from ledger.store.journal import Draft
@@ -96,7 +97,7 @@ def take_in(draft: Draft, data: bytes, wishes: Wishes) -> Imported:
     `skip_bad`), an `InputError` for a file that is neither.
     """
     refuse_foreign(wishes, "a table of a hub")
-    sheet = read_sheet(data)
+    sheet = read_sheet(as_csv(data))
     refuse_twice(sheet)
     reading = replace(wishes, system=wishes.system or SYSTEM)
     losses = Losses()
@@ -110,7 +111,8 @@ def take_in(draft: Draft, data: bytes, wishes: Wishes) -> Imported:
         for line, row in found(problems):
             yield line, [row.get(name, "") for name in FIELDS]
 
-    result = take_rows(draft, lay_out(FIELDS, Wishes()), rows, reading)
+    # What is read is followed there; a second time would be none.
+    result = take_rows(draft, lay_out(FIELDS, Wishes()), rows, replace(reading, follow=None))
     result.losses = losses.report
     return result
 
@@ -119,7 +121,7 @@ class _Output:
     """Model output: rows put together to forecasts."""
 
     def __init__(self, draft: Draft, sheet: Sheet, wishes: Wishes, losses: Losses) -> None:
-        self.draft, self.sheet, self.losses = draft, sheet, losses
+        self.draft, self.sheet, self.losses, self.follow = draft, sheet, losses, wishes.follow
         self.system = wishes.system or SYSTEM
         self.columns = _Columns(sheet)
         named = _FILE.match(PurePath(wishes.file or "").name)
@@ -142,7 +144,7 @@ class _Output:
 
     def rows(self, problems: Problems) -> Iterator[tuple[int, Row]]:
         """A row for each forecast, with the line where it begins."""
-        for line, cells in rows_of(self.sheet, problems):
+        for line, cells in followed(rows_of(self.sheet, problems), self.follow):
             try:
                 self._add(line, self.columns.texts(cells))
             except InputError as error:

