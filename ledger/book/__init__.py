@@ -9,7 +9,8 @@
 """
 
 import unicodedata
-from typing import Any
+from collections.abc import Callable
+from datetime import datetime
 
 from ledger.book.aliasing import Aliasing
 from ledger.book.auditing import Auditing
@@ -74,13 +75,20 @@ def refuse_unprintable(actor: str | None) -> None:
         raise InputError(message, hint="give another name with --as", code="bad_text")
 
 
-def open(place: Place = None, **settings: Any) -> Book:  # noqa: A001 - `ledger.open` reads like the built-in
+def open(  # noqa: A001 - `ledger.open` reads like the built-in
+    place: Place = None,
+    *,
+    actor: str | None = None,
+    now: Callable[[], datetime] | None = None,
+    zone: str | None = None,
+    date_format: str | None = None,
+) -> Book:
     """Open the ledger at a path or URL (default: the user's own), making it where there is none.
 
-    Settings: `actor` (who writes; default the user's name), `now` (a function that gives the instant),
-    `zone` (IANA name for a new ledger), `date_format` (strptime form of dates that are not ISO).
+    `actor` is who writes (default the user's name), `now` gives the instant, `zone` names the IANA zone of a new
+    ledger, `date_format` is the strptime form of dates that are not ISO.
 
     Raises StorageError where the place cannot be used, InputError for an actor whose name holds control characters.
     """
-    refuse_unprintable(settings.get("actor"))
-    return Book(place, **settings)
+    refuse_unprintable(actor)
+    return Book(place, actor=actor, now=now, zone=zone, date_format=date_format)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Unpack
 
 from ledger.book.base import AsOf, OpenBook
+from ledger.book.choices import Chosen
 from ledger.book.reading import Query, terms_of
 from ledger.book.tables import choices_of
 
@@ -25,7 +26,7 @@ class Drawing(OpenBook):
         *,
         target: str | os.PathLike[str] | None = None,
         as_of: AsOf = None,
-        **choices: Any,
+        **choices: Unpack[Chosen],
     ) -> Drawn:
         """A picture by its name in `ledger.charts.CHARTS`, with its table, caption and alternative text.
 

@@ -5,9 +5,10 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Unpack
 
 from ledger.book.base import OpenBook
+from ledger.book.choices import Reading
 from ledger.errors import InputError
 from ledger.store.journal import Draft, read_head
 
@@ -69,12 +70,17 @@ class Importing(OpenBook):
             return result
 
     def import_csv(
-        self, file: "str | os.PathLike[str]", *, note: str | None = None, dry_run: bool = False, **wishes: Any
+        self,
+        file: "str | os.PathLike[str]",
+        *,
+        note: str | None = None,
+        dry_run: bool = False,
+        **wishes: Unpack[Reading],
     ) -> "Imported":
         """What is new in a CSV file; `wishes` are the fields of `Wishes`: columns, wide, forecaster, percent ..."""
         from ledger.importers._wishes import Wishes
 
-        named = Wishes(**{"file": os.fspath(file), **wishes})
+        named = Wishes(file=os.fspath(file), **wishes)
         return self.import_table("csv", Path(file).read_bytes(), named, note=note, dry_run=dry_run)
 
     def demo(self, seeds: Path | None = None, *, note: str | None = None, dry_run: bool = False) -> "Demo":

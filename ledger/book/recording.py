@@ -18,8 +18,9 @@ class SaidOptions(TypedDict, total=False):
     """How sure somebody was, and in which words.
 
     words: a phrase instead of a number, mapped by `scale` (default "survey"); no_number: nothing was stated;
-    basis: stated, words, imputed, market, none; certain: 0 and 1 are meant; expires: the forecast's last day. Of other
-    types: shares, quantiles, interval, distribution or cdf, as on the command line; as_said: shares need not add up.
+    basis: stated, words, imputed, market, none; certain: 0 and 1 are meant; expires: the forecast's last day;
+    reporter: who reports what somebody else said. Of other types: shares, quantiles, interval, distribution or cdf, as
+    on the command line; as_said: shares need not add up.
     """
 
     shares: str | None
@@ -34,14 +35,15 @@ class SaidOptions(TypedDict, total=False):
     no_number: bool
     basis: str | None
     certain: bool
+    reporter: str | None
 
 
 class NewOptions(SaidOptions, total=False):
     """What is known of a new prediction or series besides its claim and probability.
 
     made: when it was said (default now); forecaster: who said it (default the actor); quote, source: the words and
-    the text (an id or URL); look_at: where to look for the outcome; vague: nobody could judge it as it stands;
-    metric, when: a rule over observations that settles it.
+    the text (an id or URL); attribution: own, quoted, rejected, reported, imputed or commenter; look_at: where to look
+    for the outcome; vague: nobody could judge it as it stands; metric, when: a rule over observations that settles it.
     """
 
     made: str | None
@@ -51,6 +53,7 @@ class NewOptions(SaidOptions, total=False):
     look_at: str | None
     quote: str | None
     source: str | None
+    attribution: str | None
     tags: Sequence[str]
     vague: bool
     metric: str | None

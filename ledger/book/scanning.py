@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
 from ledger.book.base import AsOf
 from ledger.book.together import Together
@@ -17,14 +17,29 @@ if TYPE_CHECKING:
     from ledger.sources.document import Document
 
 
+class Asking(TypedDict, total=False):
+    """What is known of a text, and who looks for predictions in it.
+
+    forecaster: whose they are where the text does not say; made: the day it was said; source: its URL or id; proposer:
+    rules or model, the model by its name; threshold: in hundredths, for proposers that weigh; scale: of the words.
+    """
+
+    forecaster: str | None
+    made: str | None
+    source: str | None
+    proposer: str
+    model: str | None
+    threshold: int | None
+    scale: str
+
+
 class Scanning(Together):
     """The part of a book that finds predictions in texts; a person decides about each."""
 
-    def scan(self, document: Document, *, place: str = "-", **asked: Any) -> Scan:
+    def scan(self, document: Document, *, place: str = "-", **asked: Unpack[Asking]) -> Scan:
         """The candidates of a text, each drafted and compared with what the ledger holds; nothing is written.
 
-        `asked` are the fields of `ledger.services.candidates.Asked`: forecaster, made, source, proposer, model,
-        threshold, scale.
+        `asked` as in `Asking`. Raises InputError for a text without words and an unknown proposer.
         """
         from ledger.services import candidates
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from io import BufferedIOBase
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO, Unpack
 
 from ledger.book.base import AsOf, OpenBook
+from ledger.book.choices import Chosen, Counting, Level, Scoring
 from ledger.book.reading import Query, terms_of
 from ledger.services.view import USUAL, View
+
+__all__ = ["Level", "Tables", "choices_of"]
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -24,8 +27,6 @@ if TYPE_CHECKING:
     from ledger.services.robustness import Robustness
     from ledger.services.score import Scores
     from ledger.services.summary import Inference
-
-Level = Decimal | str | float
 
 
 class Tables(OpenBook):
@@ -64,7 +65,7 @@ class Tables(OpenBook):
         with self.snapshot(as_of) as snapshot:
             return scores(snapshot, terms_of(query, snapshot.today), asked)
 
-    def robust_scores(self, query: Query = (), *, as_of: AsOf = None, **asked: Any) -> RobustScores:
+    def robust_scores(self, query: Query = (), *, as_of: AsOf = None, **asked: Unpack[Scoring]) -> RobustScores:
         """The mean scores under every reading of the deadlines and every scale of the words, and what survives all.
 
         `asked` are the choices of `scores`.
@@ -72,10 +73,9 @@ class Tables(OpenBook):
         from ledger.services.robust_scores import robust_scores
         from ledger.services.score import Asked
 
-        if "level" in asked:
-            asked["level"] = _level(asked["level"])
+        chosen: dict[str, Any] = {**asked, "level": _level(asked.get("level", "0.95"))}
         with self.snapshot(as_of) as snapshot:
-            return robust_scores(snapshot, terms_of(query, snapshot.today), Asked(**asked))
+            return robust_scores(snapshot, terms_of(query, snapshot.today), Asked(**chosen))
 
     def calibration(
         self,
@@ -114,7 +114,7 @@ class Tables(OpenBook):
         resamples: int | None = None,
         expected_error: bool = False,
         as_of: AsOf = None,
-        **choices: Any,
+        **choices: Unpack[Counting],
     ) -> Conclusions:
         """The calibration, whole and by groups, with what may be concluded from it.
 
@@ -129,7 +129,7 @@ class Tables(OpenBook):
         with self.snapshot(as_of) as snapshot:
             return conclude(snapshot, terms_of(query, snapshot.today), _choice(choices), by=by, inference=inference)
 
-    def evidence(self, query: Query = (), *, as_of: AsOf = None, **choices: Any) -> Evidence:
+    def evidence(self, query: Query = (), *, as_of: AsOf = None, **choices: Unpack[Counting]) -> Evidence:
         """How many of the predictions in a calibration table are of each evidence grade.
 
         Where the query restricts grades, also how many others there are, and their mean Brier score. `choices` are
@@ -148,7 +148,7 @@ class Tables(OpenBook):
         seed: int = 1,
         resamples: int | None = None,
         as_of: AsOf = None,
-        **choices: Any,
+        **choices: Unpack[Counting],
     ) -> Robustness:
         """What the calibration says under every reading of its deadlines and every scale of its words.
 
@@ -160,7 +160,7 @@ class Tables(OpenBook):
         with self.snapshot(as_of) as snapshot:
             return robustness(snapshot, terms_of(query, snapshot.today), _choice(choices), by=by, inference=inference)
 
-    def frame(self, table: str, query: Query = (), *, as_of: AsOf = None, **choices: Any) -> pd.DataFrame:
+    def frame(self, table: str, query: Query = (), *, as_of: AsOf = None, **choices: Unpack[Chosen]) -> pd.DataFrame:
         """A table as a pandas frame, by its name in `ledger.reports.REPORTS`; hyphens stand for underscores.
 
         `choices` are the fields of `ledger.reports.Choices`: those of `scores` and `calibration`.
@@ -175,7 +175,7 @@ class Tables(OpenBook):
         return frame
 
     def records(
-        self, table: str, query: Query = (), *, numbers: bool = False, as_of: AsOf = None, **choices: Any
+        self, table: str, query: Query = (), *, numbers: bool = False, as_of: AsOf = None, **choices: Unpack[Chosen]
     ) -> list[dict[str, Any]]:
         """A table as a list of rows: exact numbers as text, with `numbers` as plain numbers."""
         from ledger.exporters.json import records
@@ -192,7 +192,7 @@ class Tables(OpenBook):
         format: str | None = None,
         spreadsheet_safe: bool = False,
         as_of: AsOf = None,
-        **choices: Any,
+        **choices: Unpack[Chosen],
     ) -> int:
         """Write a table to a file, whole or not at all, or to a stream of text or bytes; how many rows it has.
 
@@ -226,7 +226,7 @@ def _level(level: Level) -> Decimal:
         raise InputError(f"{str(level)[:40]!r} is no level of an interval", hint="such as 0.95") from None
 
 
-def choices_of(choices: dict[str, Any], query: Query) -> Choices:
+def choices_of(choices: Mapping[str, Any], query: Query) -> Choices:
     """The choices of a table as they are given, beside the query as it was typed."""
     from ledger.reports import Choices
 
@@ -234,13 +234,13 @@ def choices_of(choices: dict[str, Any], query: Query) -> Choices:
     return Choices(**({**made, "rules": tuple(made["rules"])} if "rules" in made else made))
 
 
-def _choice(choices: dict[str, Any]) -> Choice:
+def _choice(choices: Mapping[str, Any]) -> Choice:
     from ledger.services.calibrate import Choice
 
     return Choice(**_read(choices))
 
 
-def _read(choices: dict[str, Any]) -> dict[str, Any]:
+def _read(choices: Mapping[str, Any]) -> dict[str, Any]:
     """Choices as they are given, with a set of inclusions, an exact level, and one view."""
     made = {**choices, "include": frozenset(choices.get("include", ()))}
     if "level" in made:

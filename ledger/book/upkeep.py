@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from ledger.core.anchor import Anchor
     from ledger.services.against import Beside
     from ledger.services.upkeep import Status
+    from ledger.store.replicate import Replica
     from ledger.store.verify import Verdict
 
 
@@ -53,6 +54,16 @@ class Upkeep(OpenBook):
         from ledger.store.backup import backup
 
         return backup(self.store, Path(file), full=verify)
+
+    def copy(self, target: str | os.PathLike[str], *, dry_run: bool = False) -> Replica:
+        """Bring the whole ledger to another place, a file or a server, or what is missing there; the same hashes.
+
+        Raises RefusedError where another ledger lies there, or one that parted from this one.
+        """
+        from ledger.store.connect import database_url
+        from ledger.store.replicate import replicate
+
+        return replicate(self.store.url, database_url(target), told=lambda _done, _all: None, keep=not dry_run)
 
     def grant(self, role: str, *, read_only: bool = False, dry_run: bool = False) -> list[str]:
         """Let a role of the server append and read, or only read; the statements that do it.
