@@ -52,6 +52,7 @@ docs: $(VENV)/.test ## write the generated pages of docs/ anew
 	$(RUN)/python -m tests.conformance.table docs/conformance.md
 	$(RUN)/python -m tests.conformance.linted docs/lint.md
 	$(RUN)/python -m tests.conformance.detected docs/detection.md
+	$(RUN)/python docs/pictures/make.py
 
 clean: ## remove what the other targets made
 	rm -rf $(VENV) $(VENV)-lock data/demo.db data/demo.db.lock data/calibration.csv

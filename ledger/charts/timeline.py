@@ -41,7 +41,8 @@ def table_of(snapshot: Snapshot, terms: Sequence[Term], choices: Choices) -> pd.
     table = REPORTS["predictions"](snapshot, terms, choices)
     found = table[(table["state"] == "open") & table["deadline"].notna()]
     today = snapshot.today.isoformat()
-    found = found[[*KEPT]].assign(overdue=found["deadline"] < today, today=today, as_of=snapshot.entry)
+    said = {"today": today, "filters": choices.filters or None, "as_of": snapshot.entry}
+    found = found[[*KEPT]].assign(overdue=found["deadline"] < today, **said)
     return found.sort_values(["deadline", "question", "forecaster"], kind="stable").reset_index(drop=True)
 
 
