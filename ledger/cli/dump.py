@@ -22,12 +22,13 @@ if TYPE_CHECKING:
 
 DUMP: Final = "ledger"
 LINES: Final = "ndjson"
+WHOLE: Final = "a dump is of the whole ledger: it"
 
 
 def export_dump(output: str, format_: str | None) -> None:
     """Write the whole ledger to a file, or to standard output."""
     current = session()
-    _refuse_typed({"what", "output", "format_"}, "fcl export ledger -o FILE")
+    refuse_options({"what", "output", "format_"}, WHOLE, "fcl export ledger -o FILE")
     if current.as_of_text is not None:
         raise InputError("a dump is of the whole ledger: it takes no --as-of", hint="fcl export ledger -o FILE")
     if _other_format(output, format_):
@@ -54,7 +55,7 @@ def import_dump(place: str, *, dry_run: bool) -> None:
     """Bring the ledger of a dump to the place of the ledger in use."""
     from ledger.book.storage import import_ledger
 
-    _refuse_typed({"kind", "place", "dry_run"}, "fcl import ledger FILE")
+    refuse_options({"kind", "place", "dry_run"}, WHOLE, "fcl import ledger FILE")
     file: str | BinaryIO = sys.stdin.buffer if place == STDIN else place
     name = "standard input" if place == STDIN else place
     with progress("rows read") as told:
@@ -76,12 +77,12 @@ def _entries(count: int) -> str:
     return "1 entry" if count == 1 else f"{count} entries"
 
 
-def _refuse_typed(taken: set[str], hint: str) -> None:
-    """Refuse options that have no part in a dump: nobody should believe that they did."""
+def refuse_options(taken: set[str], what: str, hint: str) -> None:
+    """Refuse what was typed beside these parameters, which has no part in it: nobody should believe that it had."""
     context = click.get_current_context()
     typed = (name for name in context.params if context.get_parameter_source(name) is ParameterSource.COMMANDLINE)
     idle = sorted(name for name in typed if name not in taken)
     if idle:
         option = next(one for one in context.command.params if one.name == idle[0])
         said = option.opts[-1] if isinstance(option, click.Option) else "query"
-        raise InputError(f"a dump is of the whole ledger: it takes no {said}", hint=hint)
+        raise InputError(f"{what} takes no {said}", hint=hint)

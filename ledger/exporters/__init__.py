@@ -7,7 +7,12 @@ from ledger.errors import InputError
 from ledger.registry import Registry
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import pandas as pd
+
+    from ledger.core.query import Term
+    from ledger.store.snapshot import Snapshot
 
 
 class Exporter(Protocol):
@@ -15,6 +20,13 @@ class Exporter(Protocol):
 
     def __call__(self, frame: "pd.DataFrame", stream: TextIO, *, spreadsheet_safe: bool = False) -> None:
         """Write the whole frame: the same frame gives the same bytes."""
+
+
+class Document(Protocol):
+    """What every file of a document offers."""
+
+    def __call__(self, snapshot: "Snapshot", terms: "Sequence[Term]" = (), *, title: str = "Predictions") -> bytes:
+        """The document of what matches: the same state and day give the same bytes."""
 
 
 EXPORTERS: Registry[Exporter] = Registry(
@@ -30,6 +42,15 @@ EXPORTERS: Registry[Exporter] = Registry(
         "xlsx": "ledger.exporters.xlsx:write",
     },
 )
+
+DOCUMENTS: Registry[Document] = Registry(
+    "document",
+    {
+        "ics": "ledger.exporters.ics:calendar",
+        "atom": "ledger.exporters.atom:feed",
+    },
+)
+"""What is no table: a state of the ledger, and what matches in it, as bytes."""
 
 EXTENSIONS: Final = {
     ".csv": "csv", ".tsv": "tsv", ".tab": "tsv", ".json": "json", ".ndjson": "ndjson", ".jsonl": "ndjson",

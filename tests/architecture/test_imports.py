@@ -105,7 +105,7 @@ def test_every_command_that_is_listed_loads(name):
 FOLDERS = {
     ledger.charts: [ledger.charts.CHARTS, ledger.charts.IN_TEXT],
     ledger.core.lint: [ledger.core.lint.RULES],
-    ledger.exporters: [ledger.exporters.EXPORTERS],
+    ledger.exporters: [ledger.exporters.EXPORTERS, ledger.exporters.DOCUMENTS],
     ledger.importers: [ledger.importers.IMPORTERS],
     ledger.question_types: [ledger.question_types.TYPES],
     ledger.reports: [ledger.reports.REPORTS],

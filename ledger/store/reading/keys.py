@@ -47,6 +47,26 @@ def due_count(snapshot: Snapshot, terms: Sequence[Term], within_days: int) -> in
     return int(snapshot.connection.scalar(due.where(*_conditions(shelf, terms))) or 0)
 
 
+def agenda_keys(snapshot: Snapshot, terms: Sequence[Term]) -> list[int]:
+    """The keys of the questions that have a day: the open ones, and the settled ones whose day lies ahead."""
+    shelf = shelf_of(snapshot)
+    row = shelf.current.c
+    placed = row.attention_on.is_not(None) & ((row.state == "open") | (row.attention_on >= shelf.today))
+    return _keys(snapshot, _matching(shelf, terms).where(placed).order_by(row.attention_on, questions.c.public_id), 0)
+
+
+def newest_keys(snapshot: Snapshot, terms: Sequence[Term], limit: int) -> list[int]:
+    """The keys of the questions added, settled and come due last, so many of each; `limit` 0 is all of them."""
+    shelf = shelf_of(snapshot)
+    row, query = shelf.current.c, _matching(shelf, terms)
+    found = (
+        query.order_by(row.question_id.desc()),
+        query.where(row.resolution_id.is_not(None)).order_by(row.resolution_id.desc()),
+        query.where(_due(snapshot, shelf, 0)).order_by(row.attention_on.desc(), row.question_id.desc()),
+    )
+    return list(dict.fromkeys(key for newest in found for key in _keys(snapshot, newest, limit)))
+
+
 def _due(snapshot: Snapshot, shelf: Shelf, within_days: int) -> Condition:
     row, left = shelf.current.c, (date.max - snapshot.today).days
     last = snapshot.today + timedelta(days=min(max(within_days, 0), left))
