@@ -8,6 +8,7 @@ from typing import Any, Final
 from markupsafe import Markup
 
 from ledger.site import calibration, data, due, findings, forecasters, method, overview, predictions, series, sources
+from ledger.site.feeds import TYPES, feeds
 from ledger.site.figures import apart
 from ledger.site.page import Link, Page, link_from, link_within
 from ledger.site.templating import markup, rendered
@@ -41,9 +42,12 @@ def page_of(view: View, page: Page) -> Iterator[str]:
 def single(view: View) -> Iterator[str]:
     """All pages in one file, piece by piece; its tables are carried in it."""
     carried = dict(data.tables(view))
+    followed = dict(feeds(view))
 
     def link(kind: str, id: str = "") -> str:
-        return _carried(carried[id]) if kind == "table" else link_within(kind, id)
+        if kind == "table":
+            return _carried(carried[id].encode(), "text/csv")
+        return _carried(followed[id], TYPES[id]) if kind == "feed" else link_within(kind, id)
 
     def sections() -> Iterator[tuple[Page, Markup]]:
         for each in pages(view):
@@ -55,9 +59,9 @@ def single(view: View) -> Iterator[str]:
     return rendered("single.html", sections=sections(), **content)
 
 
-def _carried(text: str) -> str:
-    """A table as an address that holds it whole."""
-    return f"data:text/csv;charset=utf-8;base64,{base64.b64encode(text.encode()).decode()}"
+def _carried(content: bytes, kind: str) -> str:
+    """A file as an address that holds it whole."""
+    return f"data:{kind};charset=utf-8;base64,{base64.b64encode(content).decode()}"
 
 
 def around(view: View, link: Link) -> dict[str, Any]:

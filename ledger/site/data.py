@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Final
 
 from ledger.reports import REPORTS, Choices
 from ledger.site.downloads import csv_of
+from ledger.site.feeds import FEEDS
 from ledger.site.page import Page
 from ledger.site.view import View
 
@@ -29,7 +30,7 @@ QUESTION: Final = ("question", "id")
 
 def pages(_: View) -> Iterator[Page]:
     """The page of downloads."""
-    yield Page(kind="data", title="Data", content={"tables": TABLES})
+    yield Page(kind="data", title="Data", content={"tables": TABLES, "feeds": FEEDS})
 
 
 def tables(view: View) -> Iterator[tuple[str, str]]:

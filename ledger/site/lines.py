@@ -19,7 +19,10 @@ class Told:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A question in short; `attention` is the day to look at it, `result` its outcome or else its status."""
+    """A question in short; `attention` is the day to look at it, `result` its outcome or else its status.
+
+    `reviewed`: that day is one to look at it again, and no deadline.
+    """
 
     id: str
     prefix: str
@@ -28,13 +31,13 @@ class Line:
     status: str
     result: str
     attention: str | None
+    reviewed: bool
     known_on: str | None
     tags: tuple[str, ...]
     series: str | None
     period: str | None
     told: tuple[Told, ...]
     sources: tuple[str, ...]
-    evidence: int
 
     @property
     def brier(self) -> float | None:
@@ -54,13 +57,13 @@ def line_of(question: Question) -> Line:
         status=question.status,
         result=decision.outcome or question.status if decision and question.status == "resolved" else question.status,
         attention=question.deadline.date if question.deadline else question.review_on,
+        reviewed=question.deadline is None,
         known_on=decision.known_on[:10] if decision else None,
         tags=question.tags,
         series=question.series,
         period=question.period,
         told=tuple(_told(question, one) for one in question.predictions),
         sources=tuple(dict.fromkeys(one.source.id for one in forecasts_of(question) if one.source)),
-        evidence=len(decision.evidence) if decision else 0,
     )
 
 

@@ -14,6 +14,7 @@ from ledger.site.lines import Line, Told
 
 LONGEST_PERCENT: Final = len("12.34%")
 LONGEST_TOLD: Final = 40
+LONGEST_COLUMN: Final = len("99.9999%")
 NOTHING: Final = "–"
 WEB: Final = ("http", "https")
 MONTHS: Final = (
@@ -113,6 +114,16 @@ def day(text: str | None) -> str:
     return f"{found.day} {MONTHS[found.month - 1]} {found.year}"
 
 
+def short_day(text: str | None) -> str:
+    """A day with three letters for its month.
+
+    >>> short_day("2026-09-01")
+    '1 Sep 2026'
+    """
+    written = day(text).split(" ")
+    return " ".join([written[0], written[1][:3], *written[2:]]) if len(written) == 3 else day(text)
+
+
 def distance(text: str | None, today: str) -> str:
     """How far a day is from today.
 
@@ -154,7 +165,18 @@ def web(address: str | None) -> str | None:
 
 def told(one: Told) -> str:
     """What somebody said last, in few words."""
+    if one.withdrawn:
+        return "withdrawn"
     return shortened(one.told) if one.told else percent(one.p)
+
+
+def in_column(text: str) -> str:
+    """What fits into the column of probabilities; what does not stands below the claim.
+
+    >>> in_column("8.333%"), in_column("Red 50%, Blue 50%")
+    ('8.333%', '–')
+    """
+    return text if len(text) <= LONGEST_COLUMN else NOTHING
 
 
 def shortened(text: str) -> str:

@@ -13,6 +13,7 @@ from ledger.exporters._files import write_file
 from ledger.site.asked import Asked
 from ledger.site.building import page_of, pages, single
 from ledger.site.data import tables
+from ledger.site.feeds import feeds
 from ledger.site.folder import MARKER, replaced
 from ledger.site.page import place_of
 from ledger.site.view import View
@@ -45,6 +46,8 @@ def write_site(book: Book, folder: str | os.PathLike[str], asked: Asked | None =
                 _write(new / place_of("table", one.file), [one.csv])
         for name, text in tables(view):
             _write(new / place_of("table", name), [text])
+        for name, content in feeds(view):
+            (new / place_of("feed", name)).write_bytes(content)
         _write(new / MARKER, [_about(view, number)])
     return Written(place=str(place), pages=number, questions=len(view.lines))
 

@@ -40,8 +40,24 @@ def filled(home):
     monthly = ("--every", "FREQ=MONTHLY;BYMONTHDAY=-1", "--starting", "2026-08", "--until", "2026-10-31")
     fcl.ok("add", "Frost in {period}", "30%", *monthly, "--made", "2026-08-01")
     fcl.ok("expand")
+    of_every_kind(fcl)
     fcl.sealed = fcl.json("add", "They will be bought", "73%", "--by", "2027", "--commit")["id"]
     return fcl
+
+
+def of_every_kind(fcl):
+    """Questions of every type, decided, withdrawn, annulled and waiting for another; all by Cy."""
+    cy = ("-f", "Cy", "--made", "2026-01-05", "--by", "2026-06-30")
+    shares = fcl.add("Who wins", *cy, "--type", "categorical", "--options", "Red,Blue", "--shares", "Red=60% Blue=40%")
+    number = fcl.add("How many come", *cy, "--type", "numeric", "--unit", "thousand", "--dist", "normal(150,40)")
+    day = fcl.add("When it opens", *cy, "--type", "date", "--interval", "2026-03-01..2026-12-01@80%")
+    for id_, outcome in ((shares, "Blue"), (number, "170"), (day, "2026-05-01")):
+        fcl.ok("resolve", id_, outcome, "--on", "2026-06-30")
+    void, gone, base = (fcl.add(claim, "50%", *cy) for claim in ("It is void", "It is gone", "It is signed"))
+    fcl.ok("annul", void, "-m", "no source")
+    fcl.ok("withdraw", gone)
+    fcl.add("Trade rises", "70%", *cy, "--if", f"{base}=yes")
+    fcl.add("Something comes", "--no-number", "-f", "Cy", "--made", "2026-01-05")
 
 
 def text_of(page):

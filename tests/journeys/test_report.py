@@ -8,6 +8,7 @@ import re
 from hashlib import sha256
 from html.parser import HTMLParser
 from importlib import util
+from xml.etree.ElementTree import fromstring
 
 import pytest
 
@@ -15,7 +16,7 @@ import ledger
 from ledger.site import Asked, building, write_site
 from tests.journeys.reporting import EVIL, NOW, OF_TWO, TITLE, text_of
 
-ACTIVE = frozenset({"script", "iframe", "object", "embed", "link", "img", "base", "audio", "video"})
+ACTIVE = frozenset({"script", "iframe", "object", "embed", "img", "base", "audio", "video"})
 
 
 @pytest.fixture(scope="module")
@@ -109,6 +110,15 @@ def test_the_tables_to_download_are_those_of_export(fcl):
         ours = list(csv.DictReader(io.StringIO((fcl.site / f"data/{name}.csv").read_text("utf-8"))))
         theirs = fcl.ok(*NOW, "export", name, "--spreadsheet-safe")
         assert ours == list(csv.DictReader(io.StringIO(theirs)))
+
+
+def test_the_calendar_and_the_feed_are_of_what_is_in_the_report(fcl):
+    calendar, feed = ((fcl.site / name).read_bytes() for name in ("due.ics", "feed.atom"))
+    assert b"The budget passes" in calendar
+    assert b"\r\n" in calendar
+    addresses = [one.get("href") for one in fromstring(feed).iter("{http://www.w3.org/2005/Atom}link")]
+    assert f"predictions/{fcl.judged}.html" in addresses
+    assert all((fcl.site / one).is_file() for one in addresses)
 
 
 def test_every_figure_has_a_description_a_caption_and_its_numbers_as_a_file(fcl):
