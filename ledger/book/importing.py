@@ -73,14 +73,20 @@ class Importing(OpenBook):
         self,
         file: "str | os.PathLike[str]",
         *,
+        mapping: "str | os.PathLike[str] | None" = None,
         note: str | None = None,
         dry_run: bool = False,
         **wishes: Unpack[Reading],
     ) -> "Imported":
-        """What is new in a CSV file; `wishes` are the fields of `Wishes`: columns, wide, forecaster, percent ..."""
+        """What is new in a CSV file; `wishes` are the fields of `Wishes`: columns, wide, forecaster, percent ...
+
+        `mapping` is a TOML file that says so where the wishes do not.
+        """
+        from ledger.importers._mapping import with_mapping
         from ledger.importers._wishes import Wishes
 
-        named = Wishes(file=os.fspath(file), **wishes)
+        said = b"" if mapping is None else Path(mapping).read_bytes()
+        named = Wishes(file=os.fspath(file), **with_mapping(wishes, said, name=os.fspath(mapping or file)))
         return self.import_table("csv", Path(file).read_bytes(), named, note=note, dry_run=dry_run)
 
     def demo(self, seeds: Path | None = None, *, note: str | None = None, dry_run: bool = False) -> "Demo":

@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.journeys.platforms import opened
+
 TABLE = (
     "Question;Sure;Resolves;Who;Mood;Empty\nIt rains in Ghent;70;31/03/2026;Ann;good;\nIt snows;20;30/04/2026;Bob;;\n"
 )
@@ -38,6 +40,14 @@ def test_a_mapping_says_what_options_would(fcl, bring) -> None:
     assert (answer.data["questions_new"], answer.data["forecasts_new"]) == (2, 2)
     table = fcl.ok("export", "forecasts").out
     assert [line for line in table.splitlines() if "0.7" in line and "Ann" in line and "2026-01-02" in line]
+
+
+def test_a_program_says_it_by_the_same_file(tmp_path) -> None:
+    for name, text in (("old.csv", TABLE), ("mapping.toml", MAPPING)):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    with opened(tmp_path) as book:
+        result = book.import_csv(tmp_path / "old.csv", mapping=tmp_path / "mapping.toml", columns={"p": "Sure"})
+        assert (result.questions_new, result.forecasts_new) == (2, 2)
 
 
 def test_what_is_said_on_the_command_line_goes_before(fcl, bring) -> None:
