@@ -1,6 +1,7 @@
 """ForecastBench's sets, each a JSON file: questions with the market's price, what they came out as, and forecasts."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -109,8 +110,7 @@ def _read(draft: Draft, data: bytes, wishes: Wishes, system: str) -> _Set:
         message = f"no set of ForecastBench: it has no {'model' if due else DUE}"
         raise InputError(message, hint="download it again", code="bad_file")
     records = read_records(data, under=kind)
-    keys = [key for _, one in records for key in _keys(one, due)]
-    claims = known.claims(draft.connection, system, list(dict.fromkeys(keys)))
+    claims = _claims(draft, system, [one for _, one in records], due)
     if records and kind != "questions" and not claims:
         message = f"no question of these {kind} is in the ledger"
         first = f"first fcl import forecastbench {text_of(whole, 'question_set') or 'QUESTIONS'}"
@@ -119,6 +119,15 @@ def _read(draft: Draft, data: bytes, wishes: Wishes, system: str) -> _Set:
     return _Set(
         kind=kind, due=due, today=today, whose=model, records=records, people=Chosen(wishes.forecaster), claims=claims
     )
+
+
+def _claims(draft: Draft, system: str, records: Sequence[Record], due: str) -> Mapping[str, str]:
+    """The claims of the questions of these records that are here; what cannot be read is told with its line later."""
+    keys: dict[str, None] = {}
+    for one in records:
+        with suppress(InputError):
+            keys.update(dict.fromkeys(_keys(one, due)))
+    return known.claims(draft.connection, system, list(keys))
 
 
 def _keys(record: Record, due: str) -> tuple[str, ...]:

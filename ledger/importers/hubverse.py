@@ -61,7 +61,7 @@ class _Columns:
         self.end = next((name for name in ENDS if name in sheet.names), None)
         # Where the end is named, forecasts from several days are of one question; else each day asks one of its own.
         left = {*SAID, TARGET, *((*ORIGINS, HORIZON) if self.end else ())}
-        self.about = sorted(name for name in sheet.names if name not in left)
+        self.about = sorted(name for name in sheet.names if name and name not in left)
         self.read = [name for name in (*self.about, TARGET, self.end, self.made) if name and name in sheet.names]
         self.task_of = cache(self._task)
 
@@ -114,6 +114,7 @@ def take_in(draft: Draft, data: bytes, wishes: Wishes) -> Imported:
     # What is read is followed there; a second time would be none.
     result = take_rows(draft, lay_out(FIELDS, Wishes()), rows, replace(reading, follow=None))
     result.losses = losses.report
+    result.ignored = tuple(f"column {at}" for at, name in enumerate(sheet.names, start=1) if not name)
     return result
 
 

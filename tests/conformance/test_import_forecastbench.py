@@ -3,6 +3,7 @@
 import gzip
 import json
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,9 +20,9 @@ RESOLVED = 775
 ABOUT = {"resolution_criteria": "", "background": "", "source_intro": "", "resolution_dates": "N/A"}
 
 
-def _sets(*, unlisted: bool) -> Iterator[dict[str, Any]]:
+def _sets(*, unlisted: bool, place: Path = FORECASTBENCH) -> Iterator[dict[str, Any]]:
     """The rounds as sets of questions and of resolutions; `unlisted` has prices of what no round resolves."""
-    found = list(rows_of(FORECASTBENCH))
+    found = list(rows_of(place))
     resolved = {(row["source"], row["id"]) for row in found if row["resolved"] == "True"}
     for due in sorted({row["round_due"] for row in found}):
         rows = [row for row in found if row["round_due"] == due]
@@ -85,6 +86,16 @@ def test_the_markets_have_the_scores_and_bins_that_were_computed_of_them(rounds,
     assert float(rows["log"]["value"]) == pytest.approx(expected["log_loss_nat"], abs=CLOSE)
     bins = [row["n"] for row in tenths(rounds[0], "--timing", timing)]
     assert bins == [int(row["n"]) for row in published_tenths(name)]
+
+
+def test_questions_about_ai_have_the_scores_that_were_computed_of_them(tmp_path) -> None:
+    fcl, expected = Fcl(tmp_path), published("open_forecastbench_market_resolved_ai")
+    for one in _sets(unlisted=False, place=RAW / "ai_market_questions_by_round.csv"):
+        _bring(fcl, one)
+    rows = scored(fcl, "--timing", "each")
+    assert (rows["brier"]["n"], float(rows["brier"]["happened"])) == (expected["n"], expected["sum_y"])
+    assert float(rows["brier"]["value"]) == pytest.approx(expected["brier"], abs=CLOSE)
+    assert float(rows["log"]["value"]) == pytest.approx(expected["log_loss_nat"], abs=CLOSE)
 
 
 def test_what_is_open_has_a_price_and_no_outcome(rounds) -> None:

@@ -166,6 +166,7 @@ BAD = [
     (QUESTIONS.replace('"0.25"', '"1e-400"'), "line 5: cannot read '1e-400' as a probability"),
     (QUESTIONS.replace("2026-01-31T23:00:00+00:00", "31/1/2026"), "line 5: cannot read '31/1/2026' as a deadline"),
     (QUESTIONS.replace('"q2"', '""'), "line 21: id: nothing is there"),
+    (QUESTIONS.replace('"infer"', "{}"), "line 21: source: a single value belongs here, not a list or an object"),
     (document("questions", [MARKET, {**MARKET, "question": "Rain?"}]), "another claim of this question than in line 5"),
     (document("questions", [MARKET, {**MARKET, "freeze_datetime_value": "0.9"}]), "another number than in line 5"),
 ]

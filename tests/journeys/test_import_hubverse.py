@@ -137,6 +137,14 @@ def test_what_is_not_carried_is_named(bring) -> None:
     assert "the same forecast as quantile, which says more" in reasons
 
 
+def test_a_column_without_a_name_is_not_read(bring) -> None:
+    """As R writes the numbers of its rows."""
+    text = HEADER + QUANTILES
+    numbered = "".join(f'"{at or ""}",{line}' for at, line in enumerate(text.splitlines(keepends=True)))
+    assert bring(numbered).data["ignored"] == ["column 1"]
+    assert counts(bring(text), *NEW) == (0, 0, 1, 0)
+
+
 def test_options_are_those_of_the_ledger_in_its_order(fcl, bring) -> None:
     bring(HEADER + PMF)
     again = said("pmf", {"very high": 0.5, "low": 0.5}, target="level", model="their-model")

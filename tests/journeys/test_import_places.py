@@ -1,5 +1,6 @@
 """Journeys of files with names: what is wrong is told with file and line, and how far a long one has come."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -55,3 +56,13 @@ def test_a_long_file_tells_now_and_then_which_line_was_reached(tmp_path) -> None
     book = open_book(tmp_path / "ledger.db")
     book.import_table("csv", f"claim,p,made\n{rows}".encode(), Wishes(follow=heard.append))
     assert heard == [2, 1002, 2002]
+
+
+def test_a_terminal_shows_how_far_it_has_come_and_a_pipe_does_not(fcl, monkeypatch) -> None:
+    monkeypatch.setattr("ledger.cli.progress.PATIENCE_SECONDS", 0)
+    good = BAD.replace("70", "70%")
+    assert "lines read" not in fcl.ok("import", "csv", "-", stdin=good).err
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    monkeypatch.setenv("TERM", "xterm")
+    assert " 2 of 3 lines read\r" in fcl.ok("import", "csv", "-", "--dry-run", stdin=good).err
+    assert "lines read" not in fcl.ok("--json", "import", "csv", "-", "--dry-run", stdin=good).err
