@@ -14,6 +14,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parents[2]
+OURS = ("seeds/", "tests/", "docs/pictures/")
 OF_USERS = (".db", ".db.lock", ".sqlite", ".sqlite3", ".bak", ".pem", ".key", ".env")
 
 
@@ -100,7 +101,7 @@ def test_the_source_archive_holds_no_ledger_of_anybody(packages):
     with tarfile.open(packages[1]) as archive:
         names = [name.partition("/")[2] for name in archive.getnames()]
     assert [name for name in names if name.startswith("data/")] == ["data/README.md"]
-    assert not [name for name in names if name.endswith((".db", ".csv")) and not name.startswith(("seeds/", "tests/"))]
+    assert not [name for name in names if name.endswith((".db", ".csv")) and not name.startswith(OURS)]
     assert {"LICENSE", "README.md", "constraints.txt", "migrations/versions/0001_ledger.py"} <= set(names)
     assert [name for name in names if name.startswith(("/", ".git/", ".venv")) or ".." in name.split("/")] == []
 
