@@ -8,6 +8,7 @@ import click
 from ledger.cli.answer import answer
 from ledger.cli.counting import some
 from ledger.cli.globals import Command
+from ledger.cli.progress import progress
 from ledger.cli.session import Session, session
 from ledger.cli.text import printable
 from ledger.cli.writing import tell
@@ -70,11 +71,11 @@ def report(
 def _written(current: Session, asked: "Asked", output: str, *, single: bool) -> "Written":
     from ledger.site import write_single, write_site
 
-    if single:
-        return write_single(current.book, Path(output), asked)
-    if Path(output).suffix.lower() in {".html", ".htm"} and not Path(output).is_dir():
+    if not single and Path(output).suffix.lower() in {".html", ".htm"} and not Path(output).is_dir():
         raise InputError(f"{output!r} is the name of a file", hint="add --single, or name a folder")
-    return write_site(current.book, Path(output), asked)
+    with progress("questions written") as told:
+        write = write_single if single else write_site
+        return write(current.book, Path(output), asked, told=told)
 
 
 def _serve(current: Session, asked: "Asked", port: int) -> None:

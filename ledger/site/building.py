@@ -1,7 +1,7 @@
 """Building: the pages in their order, each filled into the layout of a folder or of one file."""
 
 import base64
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any, Final
 
@@ -39,8 +39,8 @@ def page_of(view: View, page: Page) -> Iterator[str]:
     return rendered("page.html", page=page, **around(view, link_from(page.place)), **page.content)
 
 
-def single(view: View) -> Iterator[str]:
-    """All pages in one file, piece by piece; its tables are carried in it."""
+def single(view: View, every: Iterable[Page]) -> Iterator[str]:
+    """Every page in one file, piece by piece; its tables are carried in it."""
     carried = dict(data.tables(view))
     followed = dict(feeds(view))
 
@@ -50,7 +50,7 @@ def single(view: View) -> Iterator[str]:
         return _carried(followed[id], TYPES[id]) if kind == "feed" else link_within(kind, id)
 
     def sections() -> Iterator[tuple[Page, Markup]]:
-        for each in pages(view):
+        for each in every:
             page = replace(each, figures=[apart(one, each.fragment) for one in each.figures])
             carried.update({one.file: one.csv for one in page.figures})
             yield page, markup(rendered(f"{page.kind}.html", page=page, **content, **page.content))

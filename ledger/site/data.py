@@ -24,7 +24,8 @@ TABLES: Final[Mapping[str, str]] = {
     "tally": "what was said, how often, and what came of it",
     "excluded": "what was left out of the calibration, and why",
 }
-NOTES: Final = ("note", "notes")
+NOTED: Final = ("forecasts", "resolutions")
+"""Tables with the notes of whoever keeps the ledger, in the column `note`."""
 QUESTION: Final = ("question", "id")
 
 
@@ -38,11 +39,11 @@ def tables(view: View) -> Iterator[tuple[str, str]]:
     for name in TABLES:
         with view.reading() as snapshot:
             frame = REPORTS[name](snapshot, view.terms, Choices(filters=view.query))
-        yield name, csv_of(_public(view, frame) if view.asked.public else frame)
+        yield name, csv_of(_public(view, name, frame) if view.asked.public else frame)
 
 
-def _public(view: View, frame: "pd.DataFrame") -> "pd.DataFrame":
+def _public(view: View, name: str, frame: "pd.DataFrame") -> "pd.DataFrame":
     """A table without notes, and without what is sealed."""
-    frame = frame.drop(columns=[name for name in NOTES if name in frame.columns])
-    column = next((name for name in QUESTION if name in frame.columns), None)
-    return frame if column is None else frame[frame[column].isin(list(view.lines))]
+    kept = frame.drop(columns=["note"]) if name in NOTED else frame
+    column = next((one for one in QUESTION if one in kept.columns), None)
+    return kept if column is None else kept[kept[column].isin(list(view.lines))]

@@ -46,7 +46,7 @@ def _hindsight(view: View, seen: Hindsight) -> Mapping[str, Any]:
     cases = [one for one in seen.cases if one.question in view.lines]
     left_out = {PRIVATE} if view.asked.public else set()
     return {
-        "questions": seen.questions,
+        "questions": len(view.lines),
         "counts": [one for one in seen.counts if one.of and one.finding not in left_out],
         "cases": _by_finding(cases),
         "worst": () if view.asked.public else seen.worst_case,

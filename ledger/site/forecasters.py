@@ -16,6 +16,9 @@ FIGURES: Final = ("reliability", "scores")
 ENOUGH: Final = 10
 """Scored predictions from which on a forecaster's figures say something."""
 
+MOST: Final = 100
+"""Forecasters with figures: those who said most."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
@@ -47,7 +50,7 @@ def pages(view: View) -> Iterator[Page]:
     found = rows(view)
     yield Page(kind="forecasters", title="Forecasters", content={"rows": found}, figures=figures(view, ["leaderboard"]))
     lines = _lines_by_forecaster(view)
-    for row in found:
+    for place, row in enumerate(found):
         name = row.who.name
         yield Page(
             kind="forecaster",
@@ -59,7 +62,7 @@ def pages(view: View) -> Iterator[Page]:
                 "calibration": view.measures.calibration_of(name),
                 "lines": lines[name],
             },
-            figures=_figures(view, row),
+            figures=_figures(view, row) if place < MOST else [],
         )
 
 

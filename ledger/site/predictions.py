@@ -1,12 +1,16 @@
 """Predictions: all of them on one page that can be searched, and a page for each with everything about it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Final
 
 from ledger.core.question import Question
 from ledger.site.figures import Figure, figures, only
 from ledger.site.lines import forecasts_of
 from ledger.site.page import Page
 from ledger.site.view import View
+
+MOST: Final = 500
+"""Histories that are drawn: a picture takes longer than a hundred pages, and the numbers are on each page anyway."""
 
 
 def pages(view: View) -> Iterator[Page]:
@@ -23,11 +27,14 @@ def pages(view: View) -> Iterator[Page]:
             "tags": sorted({tag for one in lines.values() for tag in one.tags}),
         },
     )
+    drawn = 0
     for question in view.questions(contexts=True):
-        yield _page(view, question)
+        found = _figures(view, question) if drawn < MOST else []
+        drawn += len(found)
+        yield _page(view, question, found)
 
 
-def _page(view: View, question: Question) -> Page:
+def _page(view: View, question: Question, drawn: Sequence[Figure]) -> Page:
     related = {
         "condition": question.condition.question if question.condition else None,
         "restates": question.restates,
@@ -42,7 +49,7 @@ def _page(view: View, question: Question) -> Page:
             "related": {name: view.lines.get(id_) for name, id_ in related.items() if id_},
             "parts": [(id_, view.lines.get(id_)) for id_ in question.parts],
         },
-        figures=_figures(view, question),
+        figures=drawn,
     )
 
 

@@ -14,6 +14,7 @@ from ledger.charts.drawn import refuse_without_matplotlib
 from ledger.errors import LedgerError, StorageError
 from ledger.site.asked import Asked
 from ledger.site.page import PLACES
+from ledger.site.templating import policy
 from ledger.site.writing import write_site
 
 HOST: Final = "127.0.0.1"
@@ -102,7 +103,8 @@ class _Handler(BaseHTTPRequestHandler):
         self, status: HTTPStatus, content: bytes, headers: dict[str, str] | None = None, *, body: bool = True
     ) -> None:
         self.send_response(status)
-        said = {"Content-Type": "text/plain; charset=utf-8", **HEADERS, **(headers or {})}
+        rules = {"Content-Security-Policy": f"{policy()}; frame-ancestors 'none'"}
+        said = {"Content-Type": "text/plain; charset=utf-8", **HEADERS, **rules, **(headers or {})}
         for name, value in said.items():
             self.send_header(name, value)
         if status != HTTPStatus.NOT_MODIFIED:

@@ -179,13 +179,13 @@ def in_column(text: str) -> str:
     return text if len(text) <= LONGEST_COLUMN else NOTHING
 
 
-def shortened(text: str) -> str:
-    """A text in at most 40 characters.
+def shortened(text: str, longest: int = LONGEST_TOLD) -> str:
+    """A text in at most so many characters.
 
     >>> shortened("Google 50%, OpenAI 30%, Anthropic 15%, other 5%")
     'Google 50%, OpenAI 30%, Anthropic 15%, …'
     """
-    return text if len(text) <= LONGEST_TOLD else f"{text[: LONGEST_TOLD - 1]}…"
+    return text if len(text) <= longest else f"{text[: longest - 1]}…"
 
 
 def widened(table: Calibration) -> tuple[CalibrationRow, ...]:

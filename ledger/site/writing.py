@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
@@ -15,8 +15,9 @@ from ledger.site.building import page_of, pages, single
 from ledger.site.data import tables
 from ledger.site.feeds import feeds
 from ledger.site.folder import MARKER, replaced
-from ledger.site.page import place_of
+from ledger.site.page import Page, place_of
 from ledger.site.view import View
+from ledger.store.replicate import Told
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,18 +29,21 @@ class Written:
     questions: int
 
 
-def write_site(book: Book, folder: str | os.PathLike[str], asked: Asked | None = None) -> Written:
+def write_site(
+    book: Book, folder: str | os.PathLike[str], asked: Asked | None = None, *, told: Told = lambda _done, _all: None
+) -> Written:
     """Write a site into a folder, which stands there whole or not at all: what was there stays until then.
 
-    The same ledger and the same clock give the same bytes. Raises RefusedError for a folder that holds anything but a
-    report, MissingExtraError without matplotlib, StorageError where it cannot be written.
+    `told` hears of its progress: questions written, and of how many. The same ledger and the same clock give the same
+    bytes. Raises RefusedError for a folder that holds anything but a report, MissingExtraError without matplotlib,
+    StorageError where it cannot be written.
     """
     refuse_without_matplotlib()
     view = View(book, asked or Asked())
     place = Path(folder)
     number = 0
     with replaced(place) as new:
-        for page in pages(view):
+        for page in _counted(view, told):
             number += 1
             _write(new / page.place, page_of(view, page))
             for one in page.figures:
@@ -52,16 +56,28 @@ def write_site(book: Book, folder: str | os.PathLike[str], asked: Asked | None =
     return Written(place=str(place), pages=number, questions=len(view.lines))
 
 
-def write_single(book: Book, file: str | os.PathLike[str], asked: Asked | None = None) -> Written:
-    """Write a report of one file, which holds all the pages; with the same errors."""
+def write_single(
+    book: Book, file: str | os.PathLike[str], asked: Asked | None = None, *, told: Told = lambda _done, _all: None
+) -> Written:
+    """Write a report of one file, which holds all the pages; `told` and the errors are the same."""
     refuse_without_matplotlib()
     view = View(book, asked or Asked())
 
     def write(stream: TextIO) -> None:
-        stream.writelines(single(view))
+        stream.writelines(single(view, _counted(view, told)))
 
     write_file(file, write)
     return Written(place=os.fspath(file), pages=1, questions=len(view.lines))
+
+
+def _counted(view: View, told: Told) -> Iterator[Page]:
+    """The pages, told of by those that are of a question."""
+    done = 0
+    for page in pages(view):
+        yield page
+        if page.kind == "prediction":
+            done += 1
+            told(done, len(view.lines))
 
 
 def _write(place: Path, pieces: Iterable[str]) -> None:
