@@ -10,6 +10,7 @@ from ledger.store import migrate
 from ledger.store.dump import FORMAT, VERSION, line_of
 
 LONGEST: Final = 1_000_000_000
+LONGEST_FIRST: Final = 1_000
 HINT: Final = "write it anew where the ledger is: fcl export ledger -o FILE"
 ABOUT_DUMP: Final = frozenset({"format", "version", "schema"})
 NO_DUMP: Final = "fcl export ledger -o FILE writes one"
@@ -82,7 +83,8 @@ class Lines:
             raise self.wrong("something follows the last line")
 
     def _read(self) -> dict[str, Any]:
-        line = self.stream.readline(LONGEST)
+        # A file of another kind may be one line.
+        line = self.stream.readline(LONGEST if self.number else LONGEST_FIRST)
         self.number, self.length = self.number + 1, len(line)
         if not line.endswith(b"\n"):
             raise self.wrong(self._cut_off(line))

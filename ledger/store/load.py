@@ -13,7 +13,7 @@ from typing import BinaryIO, Final
 from sqlalchemy import Connection, func, select
 from sqlalchemy.engine import URL
 
-from ledger.errors import RefusedError
+from ledger.errors import DamageError, RefusedError
 from ledger.store import connect, derived, memory, migrate, replicate
 from ledger.store.batches import collecting_later
 from ledger.store.dump import FORMAT, ORDER
@@ -94,7 +94,10 @@ def _fill(connection: Connection, lines: Lines, first: First, told: replicate.To
     taking.finish()
     _check_end(lines, first, taking.count)
     _check_hashes(connection, lines, first)
-    derived.rebuild(connection)
+    try:
+        derived.rebuild(connection)
+    except DamageError as error:
+        raise lines.wrong(error.message) from error
 
 
 def _check_end(lines: Lines, first: First, count: int) -> None:
@@ -115,8 +118,16 @@ def _check_hashes(connection: Connection, lines: Lines, first: First) -> None:
     there = (connection.scalar(select(ledgers.c.public_id)), found.entries, found.head)
     if there != (first.ledger, first.entries, first.head):
         raise lines.wrong("the first line names another ledger, number of entries or head than the rows make", 1)
-    for message in redaction_findings(connection):
+    if message := _false_redaction(connection):
         raise lines.wrong(message)
+
+
+def _false_redaction(connection: Connection) -> str | None:
+    """The first redaction of what may not go, or is not blank."""
+    try:
+        return next(redaction_findings(connection), None)
+    except derived.UNREADABLE as error:
+        return f"a redaction cannot be read: {derived.told(error)}"
 
 
 def _line(connection: Connection, entry: int) -> int:

@@ -11,6 +11,7 @@ from ledger.store import connect, dump_lines, load, memory, migrate, replicate, 
 from ledger.store.columns import metadata
 from ledger.store.dump import ORDER, dump
 from ledger.store.redactable import of_question
+from ledger.store.tables import redactions
 from tests.ledgers import Ledger, everything, needs_server, role, url_as
 from tests.store.blanking import SECRET, messages, redact
 
@@ -169,6 +170,10 @@ def test_nothing_of_a_bad_dump_stays_in_an_empty_ledger(lines, ledger):
     assert dumped(ledger) == before
 
 
+def test_a_dump_of_older_tables_is_read(lines, tmp_path):
+    assert loaded([changed(lines[0], schema="0001"), *lines[1:]], tmp_path / "new.db").new == 14
+
+
 def test_newer_versions_are_refused_plainly(lines, tmp_path):
     for newer in ({"version": 2}, {"schema": "0099"}):
         message, hint, code = refusal([changed(lines[0], **newer), *lines[1:]], tmp_path / "n.db", StorageError)
@@ -207,6 +212,33 @@ def test_redacted_texts_go_along_as_they_are(ledger, tmp_path):
     there.close()
     restored = [line.replace("[redacted]", "anything") for line in lines]
     assert "stored hash" in refusal(restored, tmp_path / "other.db")[0]
+
+
+@pytest.mark.parametrize(
+    ("place", "reason"),
+    [
+        ("2/wordings/1", "entry 3 redacts claim of 2/wordings/1, which may not be redacted"),
+        ("nowhere", "a redaction cannot be read: not enough values to unpack (expected 3, got 1)"),
+    ],
+)
+def test_a_redaction_that_cannot_be_is_refused_though_every_hash_is_right(on_file, tmp_path, place, reason):
+    with on_file.entry() as draft:
+        said = {"place": place, "column_name": "claim", "leaf": "0" * 64, "blanked": "1" * 64}
+        draft.add(redactions, **said, reason="hidden")
+    lines = dumped(on_file)
+    message, *_ = refusal(lines, tmp_path / "new.db")
+    assert message == f"x.ndjson, line {len(lines)}: {reason.replace('entry 3', f'entry {draft.entry}')}"
+
+
+def test_what_nothing_can_be_made_of_is_refused(lines, tmp_path, monkeypatch):
+    def damaged(_connection):
+        message = "the journal cannot be read: a reason"
+        raise DamageError(message)
+
+    monkeypatch.setattr(load.derived, "rebuild", damaged)
+    assert (
+        refusal(lines, tmp_path / "new.db")[0] == f"x.ndjson, line {len(lines)}: the journal cannot be read: a reason"
+    )
 
 
 def test_a_text_that_is_redacted_meanwhile_spoils_the_dump(ledger):
