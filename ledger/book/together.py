@@ -54,7 +54,7 @@ class Together(OpenBook):
         from ledger.services.quoting import Quoted
         from ledger.services.record import Made
 
-        revise.refuse_empty(said)
+        said.refuse_empty()
         _refuse_nameless(forecaster)
 
         def act(draft: Draft, question: find.Found, who: str | None) -> None:

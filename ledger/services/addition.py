@@ -2,17 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from ledger.errors import InputError, LedgerError
-from ledger.services import record, revise
+from ledger.services import record
 from ledger.services.asked import Asked
 from ledger.services.quoting import Quoted
 from ledger.services.record import Made
 from ledger.services.relating import Related
-from ledger.services.rules import Watched, add_rule
 from ledger.services.said import Said, check_scale
 from ledger.services.wording import Worded
 from ledger.store.journal import Draft
+
+if TYPE_CHECKING:
+    from ledger.services.rules import Watched
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,8 +98,10 @@ class Addition:
         return Related(condition=self.condition, all_of=self.all_of, any_of=self.any_of, restates=self.restates)
 
     @property
-    def watched(self) -> Watched:
+    def watched(self) -> "Watched":
         """What settles it from observations."""
+        from ledger.services.rules import Watched
+
         return Watched(metric=self.metric, when=self.when)
 
     def worded(self, *, dated: bool) -> Worded:
@@ -122,7 +127,7 @@ def check(addition: Addition) -> None:
     if addition.question_only and not addition.said.empty:
         raise InputError("a question alone has no probability", hint="leave --question-only out, or the probability")
     if not addition.question_only and addition.related.joined is None:
-        revise.refuse_empty(addition.said)
+        addition.said.refuse_empty()
     addition.watched.check(addition.asked.type, bundle=addition.related.joined is not None)
     if addition.every:
         _check_series(addition)
@@ -156,7 +161,7 @@ def add(draft: Draft, addition: Addition, *, date_format: str | None = None, quo
         related=addition.related,
         date_format=date_format,
     )
-    add_rule(draft, addition.watched, question_id=key)
+    _add_rule(draft, addition, question_id=key)
     return key
 
 
@@ -173,7 +178,7 @@ def add_series(draft: Draft, addition: Addition, quoted: Quoted | None = None) -
         quoted=quoted or addition.quoted,
         tag_names=tuple(addition.tags),
     )
-    add_rule(draft, addition.watched, series_id=key)
+    _add_rule(draft, addition, series_id=key)
     return key
 
 
@@ -206,3 +211,11 @@ def add_many(draft: Draft, additions: Sequence[Addition], *, date_format: str | 
             raise
         added.append(Added(key=key, series=bool(addition.every)))
     return added
+
+
+def _add_rule(draft: Draft, addition: Addition, **of: int) -> None:
+    """Few predictions have one, and reading rules takes long to load."""
+    if addition.metric is not None or addition.when is not None:
+        from ledger.services.rules import add_rule
+
+        add_rule(draft, addition.watched, **of)

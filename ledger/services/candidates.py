@@ -14,8 +14,8 @@ from ledger.services.wording import precision_of
 from ledger.sources.document import Document
 from ledger.sources.drafting import Candidate, Layout, Occasion, draft, draft_all
 from ledger.sources.proposals import Proposal
+from ledger.store.columns import BLANK
 from ledger.store.find import find_source
-from ledger.store.redacting import BLANK
 from ledger.store.snapshot import Snapshot
 from ledger.store.sources import newest_text
 

@@ -10,10 +10,10 @@ from ledger.sources.anchors import Anchor, Found, How, places_of
 from ledger.sources.context import line_of, place_of
 from ledger.sources.document import Document, Place
 from ledger.store import sources as stored
+from ledger.store.columns import BLANK
 from ledger.store.find import find_source
 from ledger.store.journal import Draft
 from ledger.store.reading.people import list_sources
-from ledger.store.redacting import BLANK
 from ledger.store.snapshot import Snapshot
 from ledger.store.standing import scope_of
 from ledger.store.tables import relocations

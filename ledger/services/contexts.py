@@ -8,8 +8,8 @@ from ledger.sources.anchors import Anchor, refind
 from ledger.sources.context import Context, context_of
 from ledger.sources.document import Place
 from ledger.store import sources as stored
+from ledger.store.columns import BLANK
 from ledger.store.find import find_source
-from ledger.store.redacting import BLANK
 from ledger.store.snapshot import Snapshot
 
 

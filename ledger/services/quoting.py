@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ledger.core.dates import shown
 from ledger.errors import InputError, RefusedError
+from ledger.store.columns import BLANK
 from ledger.store.journal import Draft
 from ledger.store.making import source_named
-from ledger.store.redacting import BLANK
 from ledger.store.sources import newest_text, places_of
 from ledger.store.tables import ATTRIBUTIONS, quotes
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from ledger.core.dates import Moment, made_before_known
-from ledger.errors import InputError, NotFoundError, RefusedError
+from ledger.errors import NotFoundError, RefusedError
 from ledger.services.clock import Clock, clock_of, moment_columns
 from ledger.services.quoting import Quoted
 from ledger.services.record import About, Made, add_forecast
@@ -136,9 +136,3 @@ def withdraw(draft: Draft, question: find.Found, *, forecaster: str | None, date
         note=draft.note,
         **moment_columns("made", moment),
     )
-
-
-def refuse_empty(said: Said) -> None:
-    """Raise InputError where no probability, words or their absence was given."""
-    if said.empty:
-        raise InputError("no probability", hint="write 70%, or --words probably, or --no-number", code="missing_value")

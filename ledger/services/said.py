@@ -51,6 +51,12 @@ class Said:
         """True where neither a number, nor words, nor their absence was stated."""
         return self.typed.given is None and self.words is None and not self.no_number
 
+    def refuse_empty(self) -> None:
+        """Raise InputError where no probability, words or their absence was given."""
+        if self.empty:
+            hint = "write 70%, or --words probably, or --no-number"
+            raise InputError("no probability", hint=hint, code="missing_value")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Read:

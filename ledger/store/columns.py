@@ -20,6 +20,9 @@ from sqlalchemy.types import TypeEngine
 
 from ledger.store.keys import FACT_BITS
 
+BLANK: Final = "[redacted]"
+"""What stands in place of a text that was redacted."""
+
 BASES: Final = ("stated", "words", "imputed", "market", "none")
 
 metadata = MetaData(

@@ -5,8 +5,8 @@ from base64 import b64decode, b64encode
 from sqlalchemy import select
 
 from ledger.store import standing
+from ledger.store.columns import BLANK
 from ledger.store.journal import Draft
-from ledger.store.redacting import BLANK
 from ledger.store.snapshot import Snapshot
 from ledger.store.tables import contents
 

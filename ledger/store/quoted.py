@@ -8,8 +8,8 @@ from sqlalchemy import func, select
 
 from ledger.sources.links import quote_link
 from ledger.store.batches import one_of
+from ledger.store.columns import BLANK
 from ledger.store.reading.sources import read_sources
-from ledger.store.redacting import BLANK
 from ledger.store.snapshot import Snapshot
 from ledger.store.tables import forecasts, quotes
 

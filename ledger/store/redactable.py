@@ -6,9 +6,8 @@ from typing import Final
 
 from sqlalchemy import ColumnElement, Connection, Table, and_, false, func, or_, select
 
-from ledger.store.columns import metadata
+from ledger.store.columns import BLANK, metadata
 from ledger.store.keys import place_of
-from ledger.store.redacting import BLANK
 from ledger.store.tables import contents, entries, evidence, forecasts, quotes, resolutions, source_texts
 
 KINDS: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {

@@ -14,13 +14,12 @@ from sqlalchemy.exc import DBAPIError
 
 from ledger.errors import DamageError, RefusedError
 from ledger.store.chain import Value, leaf_hash, used_columns
-from ledger.store.columns import metadata
+from ledger.store.columns import BLANK, metadata
 from ledger.store.journal import Draft, look_up_public_ids
 from ledger.store.keys import first_key, last_key, place_of
 from ledger.store.tables import entries, redactions
 from ledger.store.written import hashed_values, place_text
 
-BLANK: Final = "[redacted]"
 MAY_GO: Final[Mapping[str, tuple[str, ...]]] = {
     "entries": ("note",),
     "quotes": ("exact", "prefix", "suffix", "note"),

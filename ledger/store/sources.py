@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Row, select
 from ledger.sources.document import Place
 from ledger.store import standing
 from ledger.store.batches import one_of
-from ledger.store.redacting import BLANK
+from ledger.store.columns import BLANK
 from ledger.store.standing import Scope
 from ledger.store.tables import forecasts, places, questions, quotes, relocations, source_texts, sources
 

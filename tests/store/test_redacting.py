@@ -10,10 +10,10 @@ from sqlalchemy.engine import make_url
 
 from ledger.errors import RefusedError, StorageError
 from ledger.store import connect, sweeping
-from ledger.store.columns import metadata
+from ledger.store.columns import BLANK, metadata
 from ledger.store.journal import Draft, read_head
 from ledger.store.redactable import KINDS, of_entry, of_question
-from ledger.store.redacting import BLANK, MAY_GO, blank, read_redactions
+from ledger.store.redacting import MAY_GO, blank, read_redactions
 from ledger.store.schema import unguarded
 from ledger.store.tables import JOURNAL, entries, evidence, notes, quotes, redactions, resolutions
 from ledger.store.verify import verify

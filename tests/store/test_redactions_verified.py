@@ -7,8 +7,9 @@ import pytest
 
 from ledger.errors import DamageError, StorageError
 from ledger.store import connect
+from ledger.store.columns import BLANK
 from ledger.store.redactable import of_question
-from ledger.store.redacting import BLANK, blank
+from ledger.store.redacting import blank
 from ledger.store.sweeping import sweep
 from ledger.store.tables import forecasts, redactions
 from tests.ledgers import Ledger, opened

@@ -14,13 +14,13 @@ from ledger.sources.links import quote_link
 from ledger.store import counting, standing
 from ledger.store.aliases import People
 from ledger.store.batches import one_of
+from ledger.store.columns import BLANK
 from ledger.store.evidence import read_evidence
 from ledger.store.frames import frame_of, read_stated
 from ledger.store.keys import place_of
 from ledger.store.reading.sources import read_sources
 from ledger.store.reading.texts import sha256_of, to_seconds
 from ledger.store.reading.wordings import Versions
-from ledger.store.redacting import BLANK
 from ledger.store.snapshot import Snapshot
 from ledger.store.tables import current_questions, forecasters, forecasts, quotes, reaffirmations, withdrawals
 
