@@ -49,6 +49,7 @@ bench: $(VENV)/.test ## what is fast, as ratios against a named opponent in the 
 
 docs: $(VENV)/.test ## write the generated pages of docs/ anew
 	$(RUN)/python -m ledger.cli.reference docs/cli.md
+	$(RUN)/python -m ledger.cli.tables_page docs/tables.md
 	$(RUN)/python -m tests.conformance.table docs/conformance.md
 	$(RUN)/python -m tests.conformance.linted docs/lint.md
 	$(RUN)/python -m tests.conformance.detected docs/detection.md

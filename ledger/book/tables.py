@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from io import BufferedIOBase
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO, Unpack
 
 from ledger.book.base import AsOf, OpenBook
@@ -171,7 +172,7 @@ class Tables(OpenBook):
         report = REPORTS[name]
         with self.snapshot(as_of) as snapshot:
             frame = report(snapshot, terms_of(query, snapshot.today), choices_of(choices, query))
-        frame.attrs["table"] = name
+            frame.attrs |= {"table": name, "entry": snapshot.entry}
         return frame
 
     def records(
@@ -191,20 +192,27 @@ class Tables(OpenBook):
         *,
         format: str | None = None,
         spreadsheet_safe: bool = False,
+        with_codebook: bool = False,
         as_of: AsOf = None,
         **choices: Unpack[Chosen],
     ) -> int:
         """Write a table to a file, whole or not at all, or to a stream of text or bytes; how many rows it has.
 
         The format is the one named, else the one of the file's extension: csv, tsv, json, ndjson, md, html, parquet,
-        xlsx. With `spreadsheet_safe` no cell can be read as a formula. Raises RefusedError for a link that leads
-        elsewhere and for what a format cannot hold, MissingExtraError for one whose package is not installed.
+        xlsx. With `spreadsheet_safe` no cell can be read as a formula. `with_codebook` writes what the columns mean
+        beside the file: NAME.codebook.csv, and for csv and tsv NAME.datapackage.json. Raises RefusedError for a link
+        that leads elsewhere and for what a format cannot hold, InputError for a codebook of a stream, MissingExtraError
+        for a format whose package is not installed.
         """
         from ledger.exporters import EXPORTERS, format_of
+        from ledger.exporters._descriptors import companions, refuse_streams
         from ledger.exporters._files import write_file, write_stream
 
         path = os.fspath(target) if isinstance(target, (str, os.PathLike)) else None
-        exporter = EXPORTERS[format_of(path, format)]
+        if with_codebook:
+            refuse_streams(path)
+        form = format_of(path, format)
+        exporter = EXPORTERS[form]
         frame = self.frame(table, query, as_of=as_of, **choices)
 
         def write(stream: TextIO) -> None:
@@ -212,6 +220,8 @@ class Tables(OpenBook):
 
         if isinstance(target, (str, os.PathLike)):
             write_file(target, write)
+            for place, writer in companions(Path(target), form, frame) if with_codebook else ():
+                write_file(place, writer)
         else:
             write_stream(target, write)
         return len(frame)

@@ -19,13 +19,14 @@ from ledger.cli.text import printable_table
 from ledger.cli.writing import tell
 from ledger.errors import InputError
 from ledger.exporters import BINARY
+from ledger.exporters._descriptors import refuse_streams
 
 TABLES = (
     "predictions", "questions", "forecasts", "resolutions", "scores", "calibration", "calibration_bins",
     "calibration_curve", "tally", "summary", "excluded", "quantile_calibration", "pit", "pairs",
-    "leaderboard", "census", "hubverse", "reliabilitydiag",
+    "leaderboard", "census", "hubverse", "reliabilitydiag", "codebook",
 )  # fmt: skip
-STATES = frozenset({"predictions", "questions", "forecasts", "resolutions", "hubverse"})
+STATES = frozenset({"predictions", "questions", "forecasts", "resolutions", "hubverse", "codebook"})
 SCORES = frozenset({"scores", "pairs", "leaderboard"})
 PAIRED = "reliabilitydiag"
 BINNED = ("bins", "include", "fold", "expected_error")
@@ -38,6 +39,7 @@ HELP = """Write a table, a calendar, a feed or the whole ledger to a file or to 
 Examples:
   fcl export calibration -o calibration.csv
   fcl export predictions tag:ai -O ndjson | wc -l
+  fcl export scores -o scores.csv --with-codebook
   fcl export scores -o scores.html --no-retrospective
   fcl export forecasts -o forecasts.parquet        needs [parquet]; .xlsx needs [xlsx]
   fcl export tally forecaster:alice --timing first
@@ -50,8 +52,8 @@ Examples:
 \b
 Tables: predictions, questions, forecasts, resolutions, scores, calibration,
 calibration-bins, calibration-curve, tally, summary, excluded, quantile-calibration,
-pit, pairs, leaderboard, census; hubverse (model output for a hub) and
-reliabilitydiag (p and y for the R package).
+pit, pairs, leaderboard, census; hubverse (model output for a hub),
+reliabilitydiag (p and y for the R package); codebook (what every column means).
 The same state of a ledger and the same options give the same bytes.
 Every row says by which rules, over what, and as of which entry.
 """
@@ -78,6 +80,7 @@ class Table(click.Choice[str]):
 @click.option("-o", "--output", default="-", metavar="FILE|-", help="The file; - is standard output.")
 @click.option("-O", "--format", "format_", type=click.Choice(FORMATS), help="By the file's extension, else csv.")
 @click.option("--spreadsheet-safe", is_flag=True, help="No cell can be read as a formula.")
+@click.option("--with-codebook", is_flag=True, help="Write what the columns mean to files beside it.")
 @click.option("--rule", metavar="brier,log", help="The scoring rules of the table of scores.")
 @click.option("--dialect", metavar="NAME", help="The table of scores as a platform does it.")
 @click.option("--method", metavar="M", default="fixed-effects", help="The method of the leaderboard.")
@@ -93,6 +96,7 @@ def export(
     output: str,
     format_: str | None,
     spreadsheet_safe: bool,
+    with_codebook: bool,
     rule: str | None,
     dialect: str | None,
     method: str,
@@ -110,6 +114,8 @@ def export(
     _warn_of_idle_options(what)
     choices = {**choices, "rules": names_of(rule), "dialect": dialect and dialect.lower()}
     choices |= {"method": method.lower(), "minimum": minimum}
+    if with_codebook:
+        refuse_streams(None if output == "-" else output)
     if output == "-" and current.json:
         _answer_rows(current, what, query, choices)
         return
@@ -119,8 +125,9 @@ def export(
     shown = io.StringIO(newline="") if output == "-" and is_terminal() else None
     target = shown or (sys.stdout if output == "-" else output)
     rows = current.book.export(
-        what, target, query, format=format_, spreadsheet_safe=spreadsheet_safe, as_of=current.as_of, **choices
-    )
+        what, target, query, format=format_, spreadsheet_safe=spreadsheet_safe, with_codebook=with_codebook,
+        as_of=current.as_of, **choices,
+    )  # fmt: skip
     if shown:
         click.echo(printable_table(shown.getvalue()), nl=False)
     if output != "-":

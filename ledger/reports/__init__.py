@@ -86,5 +86,6 @@ REPORTS: Registry[Report] = Registry(
         "census": "ledger.reports.census:frame",
         "hubverse": "ledger.reports.hubverse:frame",
         "reliabilitydiag": "ledger.reports.reliabilitydiag:frame",
+        "codebook": "ledger.reports.codebook:frame",
     },
 )

@@ -12,6 +12,7 @@ from ledger.reports import DEFAULTS, Choices
 from ledger.reports._frame import Kind, frame_of, joined
 from ledger.reports.forecasts import STATED, stated_cells
 from ledger.scoring import rule_named
+from ledger.services.judging import STORED
 from ledger.store.evidence import read_evidence
 from ledger.store.frames import Framed, read_framed
 from ledger.store.quoted import UNQUOTED, Cited, read_cited
@@ -44,7 +45,15 @@ SAID: Final[dict[str, Kind]] = {
 }
 
 
-CITED: Final[dict[str, Kind]] = {"attribution": "text", "quote_link": "text"}
+LAST: Final[dict[str, Kind]] = {
+    **STATED,
+    "unit": "text",
+    "flags": "text",
+    "evidence": "text",
+    "attribution": "text",
+    "quote_link": "text",
+    "as_of": "integer",
+}
 
 
 def frame(snapshot: Snapshot, terms: Sequence[Term] = (), choices: Choices = DEFAULTS) -> pd.DataFrame:
@@ -55,7 +64,6 @@ def frame(snapshot: Snapshot, terms: Sequence[Term] = (), choices: Choices = DEF
     """
     versions = [(rule, rule_named(rule).RULE_VERSION) for rule in choices.plain_rules]
     scored = {(one.forecast_key, one.rule): one.value for one in scored_forecasts(snapshot, versions, terms)}
-    columns: dict[str, Kind] = {**SAID, **dict.fromkeys(choices.plain_rules, "number"), **STATED, "unit": "text"}
     rows = prediction_rows(snapshot, terms)
     stated = read_framed(snapshot.connection, [row.forecast_key for row in rows if row.kind is not None])
     cited = read_cited(snapshot, [row.forecast_key for row in rows])
@@ -72,7 +80,15 @@ def frame(snapshot: Snapshot, terms: Sequence[Term] = (), choices: Choices = DEF
         )
         for row in rows
     )
-    return frame_of({**columns, "flags": "text", "evidence": "text", **CITED, "as_of": "integer"}, cells)
+    return frame_of(_columns(choices.plain_rules), cells)
+
+
+def _columns(rules: Sequence[str]) -> dict[str, Kind]:
+    """Those of what was said, the scores by these rules, and the others."""
+    return {**SAID, **dict.fromkeys(rules, "number"), **LAST}
+
+
+COLUMNS: Final = _columns(STORED)
 
 
 def _cited(cited: Cited) -> tuple[str | None, ...]:
