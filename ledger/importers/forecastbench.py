@@ -1,6 +1,6 @@
 """ForecastBench's sets, each a JSON file: questions with the market's price, what they came out as, and forecasts."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import Final
@@ -28,6 +28,7 @@ FIELDS: Final = (
 )  # fmt: skip
 DUE: Final = "forecast_due_date"
 PRICE: Final = "freeze_datetime_value"
+USER: Final = "user_id"
 SETS: Final = "take one from datasets/question_sets, resolution_sets or forecast_sets"
 NOTHING: Final = frozenset({"", "n/a", "nan"})
 COMBINED: Final = "a question about two others at once is not carried"
@@ -37,13 +38,19 @@ LEFT: Final[Mapping[str, str]] = {
     "freeze_datetime_value_explanation": "it tells what the value is, not what the question is",
     "market_info_open_datetime": "a question is open from the first forecast on",
 }
+UNSAID: Final[Mapping[str, str]] = {
+    "searches": "what was looked for before a forecast is no part of it",
+    "consulted_urls": "what was read before a forecast is no part of it",
+}
 KNOWN: Final[Mapping[str, frozenset[str]]] = {
     "questions": frozenset({
         *LEFT, "id", "source", "question", "resolution_criteria", "background", "market_info_close_datetime",
         "market_info_resolution_criteria", "url", "freeze_datetime", PRICE, UNASKED, "combination_of",
     }),
     "resolutions": frozenset({"id", "source", "direction", "resolution_date", "resolved_to", "resolved"}),
-    "forecasts": frozenset({"id", "source", "direction", "resolution_date", "forecast", "reasoning"}),
+    "forecasts": frozenset({
+        *UNSAID, "id", "source", "direction", "resolution_date", "forecast", "reasoning", USER,
+    }),
 }  # fmt: skip
 
 Row = dict[str, str]
@@ -60,6 +67,7 @@ class _Set:
     records: Sequence[tuple[int, Record]]
     people: Chosen
     claims: Mapping[str, str]
+    decides: Mapping[str, Record]
     losses: Losses = field(default_factory=Losses)
 
     def chosen(self, name: str) -> bool:
@@ -117,7 +125,14 @@ def _read(draft: Draft, data: bytes, wishes: Wishes, system: str) -> _Set:
         raise InputError(message, hint=first, code="bad_file")
     today = clock_of(draft, wishes.date_format).today.isoformat()
     return _Set(
-        kind=kind, due=due, today=today, whose=model, records=records, people=Chosen(wishes.forecaster), claims=claims
+        kind=kind,
+        due=due,
+        today=today,
+        whose=model,
+        records=records,
+        people=Chosen(wishes.forecaster),
+        claims=claims,
+        decides=_deciding([one for _, one in records], due, claims) if kind == "resolutions" else {},
     )
 
 
@@ -196,12 +211,29 @@ def _resolved(read: _Set, record: Record) -> Iterator[Row]:
         raise InputError(f"resolved: {shown(text_of(record, 'resolved'))} is neither true nor false", hint="write true")
     elif not text_of(record, "resolved_to"):
         raise InputError("resolved_to: nothing is there", hint="write 0, 1 or what it came out as in between")
+    elif read.decides.get(_keys(record, read.due)[0], record) is not record:
+        read.losses.add("resolution_date", "of a market's rows the first with its last outcome decides")
     else:
         yield {
             **_known(read, record),
             "outcome": from_unit_scale(text_of(record, "resolved_to"), field="resolved_to"),
             "known_on": _known_on(read, text_of(record, "resolution_date")),
         }
+
+
+def _deciding(records: Sequence[Record], due: str, markets: Container[str]) -> Mapping[str, Record]:
+    """Of the rows of a market, one for each date of a round, the first that has the outcome of the last of them."""
+    rows: dict[str, list[tuple[str, str, int]]] = {}
+    for at, one in enumerate(records):
+        with suppress(InputError):
+            if text_of(one, "resolved") == "true" and (keys := _keys(one, due)) and keys[0] in markets:
+                row = text_of(one, "resolution_date"), text_of(one, "resolved_to"), at
+                rows.setdefault(keys[0], []).append(row)
+    return {key: records[_first(sorted(some))] for key, some in rows.items()}
+
+
+def _first(rows: Sequence[tuple[str, str, int]]) -> int:
+    return next(at for _, outcome, at in rows if outcome == rows[-1][1])
 
 
 def _known_on(read: _Set, date: str) -> str:
@@ -218,10 +250,13 @@ def _forecast(read: _Set, record: Record) -> Iterator[Row]:
         read.losses.add("direction", COMBINED)
     elif not text_of(record, "forecast"):
         read.losses.add("forecast", "nothing was said")
-    elif read.chosen(read.whose):
+    elif read.chosen(whose := " ".join(filter(None, (read.whose, text_of(record, USER))))):
+        for name, reason in UNSAID.items():
+            if record.get(name):
+                read.losses.add(name, reason)
         yield {
             **_known(read, record),
-            "forecaster": read.whose,
+            "forecaster": whose,
             "p": from_unit_scale(text_of(record, "forecast"), field="forecast"),
             "made": read.due,
             "note": text_of(record, "reasoning"),

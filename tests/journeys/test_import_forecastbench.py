@@ -126,6 +126,29 @@ def test_an_outcome_that_changed_is_amended_and_one_whose_day_lies_ahead_is_know
     assert not fcl.json("list", "status:open,due,overdue")
 
 
+def test_of_several_rows_of_a_market_the_first_with_its_last_outcome_decides(fcl, bring) -> None:
+    """As rounds of 2024 have them, one for each of their dates."""
+    bring(QUESTIONS)
+    days = (("2026-02-10", 1.0, True), ("2026-01-18", 0.4, False), ("2026-01-25", 1.0, True), ("2026-01-20", 0.0, True))
+    rows = [{**RAINED, "resolution_date": day, "resolved_to": to, "resolved": done} for day, to, done in days]
+    answer = bring(document("resolutions", [*rows, *OUTCOMES[2:]]))
+    assert counts(answer, "resolutions_new", "rejected") == (2, 0)
+    assert losses(answer) == {"resolution_date": 2, "resolved_to": 1}
+    (found,) = fcl.json("list", "tag:manifold")[0]["resolutions"]
+    assert (found["outcome"], found["known_on"]) == ("yes", "2026-01-25")
+
+
+def test_people_of_one_set_are_forecasters_of_their_own(fcl, bring) -> None:
+    bring(QUESTIONS)
+    said = [{**SAID[0], "user_id": user, "forecast": p, "searches": "rain"} for user, p in (("u1", 0.3), ("u2", 0.6))]
+    answer = bring(document("forecasts", said, model="Supers"))
+    assert counts(answer, "forecasts_new") == (2,)
+    assert losses(answer) == {"searches": 2}
+    named = {one["forecaster"]: one["p"] for one in fcl.json("list", "tag:manifold")[0]["predictions"]}
+    assert (named["Supers u1"], named["Supers u2"]) == ("0.3", "0.6")
+    assert counts(bring(document("forecasts", said, model="Supers"), "-f", "supers U2"), "forecasts_same") == (1,)
+
+
 def test_whose_forecasts_can_be_chosen(bring) -> None:
     answer = bring(QUESTIONS, "-f", "INFER")
     assert counts(answer, "questions_new", "forecasts_new") == (4, 1)
