@@ -58,6 +58,15 @@ def from_unit_scale(text: str, *, field: str) -> str:
     return f"{number * 100:.0f}%" if number in (0, 1) else text
 
 
+def decimal_of(share: str) -> Decimal:
+    """The value of what `from_unit_scale` gives.
+
+    >>> decimal_of("0.07"), decimal_of("100%")
+    (Decimal('0.07'), Decimal('1'))
+    """
+    return Decimal(share.removesuffix("%")) / (100 if share.endswith("%") else 1)
+
+
 class Cells:
     """Readers for one file. Each raises a LedgerError that says what is wrong with the cell."""
 

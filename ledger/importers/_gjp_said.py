@@ -2,7 +2,6 @@
 
 import shlex
 from collections.abc import Callable, Mapping, Sequence
-from decimal import Decimal
 from itertools import groupby
 from typing import Final
 
@@ -10,7 +9,7 @@ from ledger.core.dates import shown
 from ledger.core.numbers import percent_text
 from ledger.errors import InputError, LedgerError
 from ledger.importers._asking import told
-from ledger.importers._cells import Cells, from_unit_scale, written_out
+from ledger.importers._cells import Cells, decimal_of, from_unit_scale, written_out
 from ledger.importers._gathering import Gathering
 from ledger.importers._gjp import Ifp, Texts, read_ifp, said_of
 from ledger.importers._layout import SAID as FORMS
@@ -153,11 +152,7 @@ def _shares(rows: Rows, ifp: Ifp) -> dict[str, str]:
 
 def _yes(shares: Sequence[str]) -> str:
     """The probability of yes; what is left must be that of no."""
-    total = sum(_decimal(share) for share in shares)
+    total = sum(decimal_of(share) for share in shares)
     if abs(total - 1) > TOLERANCE:
         raise InputError(f"the shares add up to {percent_text(total)}, not to 100%", hint="change them")
     return shares[0]
-
-
-def _decimal(share: str) -> Decimal:
-    return Decimal(share.removesuffix("%")) / (100 if share.endswith("%") else 1)

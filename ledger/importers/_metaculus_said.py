@@ -8,11 +8,11 @@ from decimal import Decimal
 from typing import Final
 
 from ledger.core.dates import shown
-from ledger.core.numbers import decimal_text
+from ledger.core.numbers import decimal_text, ratio
 from ledger.core.stated import EXACT
 from ledger.errors import InputError, LedgerError
 from ledger.importers._asking import told
-from ledger.importers._cells import Cells, from_unit_scale, written_out
+from ledger.importers._cells import Cells, decimal_of, from_unit_scale, written_out
 from ledger.importers._gathering import Gathering
 from ledger.importers._layout import SAID as FORMS
 from ledger.importers._losses import Losses
@@ -20,6 +20,7 @@ from ledger.importers._metaculus import AGAIN, CDF, ID, Question, Texts, read_li
 from ledger.importers._package import numbered
 from ledger.importers._platform import Chosen, naming
 from ledger.importers._table import Problems
+from ledger.question_types._shares import TOLERANCE, total_of
 from ledger.store.batch import Batch, Made, Said, Withdrawal
 from ledger.store.journal import instant_text
 
@@ -27,6 +28,8 @@ WHO, ANONYMOUS, WHO_ID, IS_BOT = "Forecaster Username", "Forecaster (Anonymized)
 COUNT, START, END = "Forecaster Count", "Start Time", "End Time"
 P, SHARES = "Probability Yes", "Probability Yes Per Category"
 SPOKEN: Final = (ID, START, END, COUNT, P, SHARES, CDF)
+NEARLY: Final = Decimal("0.00002")
+"""How far from 1 the platform lets shares add up to, and a little more."""
 FORM: Final = {SHARES: "shares", CDF: "cdf"}
 AGGREGATE: Final = "metaculus:"
 FOLLOWS: Final = "it follows from the CDF"
@@ -127,14 +130,29 @@ class Download:
         """What was said; None for shares of options of which some came later."""
         frame = question.asked.frame
         kind = {"binary": P, "categorical": SHARES}.get(frame.type, CDF)
-        typed = {P: _probability, SHARES: _shares, CDF: _cdf}[kind](texts, question)
+        typed = {P: _probability, SHARES: self._shares, CDF: _cdf}[kind](texts, question)
         if typed is None:
-            self.losses.add(SHARES, "forecasts from before an option was added are not carried")
             return None
         with naming(kind):
             if kind == P:
                 return self.cells.said(typed, "", "")
             return self.cells.said("", "", "", frame, tuple(typed if name == FORM[kind] else "" for name in FORMS))
+
+    def _shares(self, texts: Texts, question: Question) -> str | None:
+        """Shares as people type them; None where an option was not there yet."""
+        given = read_list(texts[SHARES], SHARES)
+        if len(given) != len(question.options):
+            message = f"{SHARES}: {len(given)} shares, but the question has {len(question.options)} options"
+            raise InputError(message, hint=AGAIN)
+        shares = [from_unit_scale(written_out(share), field=SHARES) for share in given if share is not None]
+        if len(shares) < len(given):
+            self.losses.add(SHARES, "forecasts from before an option was added are not carried")
+            return None
+        total = total_of(list(map(decimal_of, shares)))
+        if TOLERANCE < abs(total - 1) <= NEARLY:
+            self.losses.add(SHARES, "shares that add up to 1 but for 0.00002 are scaled to it")
+            shares = [decimal_text(ratio(decimal_of(share), total)) for share in shares]
+        return " ".join(f"{shlex.quote(name)}={share}" for name, share in zip(question.options, shares, strict=True))
 
     def _end(self, texts: Texts, question: Question, start: datetime) -> datetime | None:
         """When a forecast ended; None where it stood as long as its question was open."""
@@ -188,18 +206,6 @@ def _probability(texts: Texts, _question: Question) -> str:
     return from_unit_scale(written_out(text), field=column)
 
 
-def _shares(texts: Texts, question: Question) -> str | None:
-    """Shares as people type them; None where an option was not there yet."""
-    given = read_list(texts[SHARES], SHARES)
-    if len(given) != len(question.options):
-        message = f"{SHARES}: {len(given)} shares, but the question has {len(question.options)} options"
-        raise InputError(message, hint=AGAIN)
-    pairs = [(option, share) for option, share in zip(question.options, given, strict=True) if share is not None]
-    if len(pairs) < len(given):
-        return None
-    return " ".join(f"{shlex.quote(name)}={from_unit_scale(written_out(p), field=SHARES)}" for name, p in pairs)
-
-
 def _cdf(texts: Texts, question: Question) -> str:
     """A CDF as people type it; geometric means say it as masses, and of several places in one day the last counts."""
     given = read_list(texts[CDF], CDF) if texts[CDF] else _summed(read_list(texts[SHARES], SHARES))
@@ -208,15 +214,10 @@ def _cdf(texts: Texts, question: Question) -> str:
     return " ".join(f"{at}={from_unit_scale(written_out(share), field=CDF)}" for at, share in points.items())
 
 
-def _mass(text: str | None) -> Decimal:
-    share = from_unit_scale(written_out(text or ""), field=SHARES)
-    return Decimal(share) if "%" not in share else Decimal(share[:-1]) / 100
-
-
 def _summed(masses: Sequence[str | None]) -> list[str]:
     """What lies at or below each place, from the masses between them; the last mass lies above all of them."""
     total, sums = Decimal(0), []
     for mass in masses[:-1]:
-        total = EXACT.add(total, Decimal(_mass(mass)))
-        sums.append(decimal_text(total))
+        total = EXACT.add(total, decimal_of(from_unit_scale(written_out(mass or ""), field=SHARES)))
+        sums.append(decimal_text(min(total, Decimal(1))))
     return sums

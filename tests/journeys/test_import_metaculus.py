@@ -124,8 +124,8 @@ def test_an_end_that_nothing_follows_is_a_withdrawal(fcl, bring) -> None:
         one["forecaster"]: (one["p"], one["withdrawn"]) for one in shown(fcl, QUESTION["Question Title"])["predictions"]
     }
     assert withdrawn == {"ann": ("0.8", None), "bob": (None, "2026-02-02"), "cy": ("0.5", None)}
-    excluded = fcl.ok("export", "excluded").out
-    assert "withdrawn" in excluded
+    assert "withdrawn" in fcl.ok("export", "excluded").out
+    assert fcl.json("list", "p:0.4") == []
     assert bring([RAINED], [gone, again, bob, cy]).data["withdrawals_same"] == 2
 
 
@@ -173,12 +173,19 @@ def test_geometric_means_are_read_from_the_column_of_shares(fcl, bring) -> None:
     means = [
         {**CROWD, "Forecaster Username": "geometric_mean", "Probability Yes": "", "Question ID": number,
          "Probability Yes Per Category": masses}
-        for number, masses in (("7", "[0.2, 0.8]"), ("9", "[0.0, 0.25, 0.5, 0.25]"))
+        for number, masses in (("7", "[0.2, 0.8]"), ("9", "[0.0, 0.25, 0.7500001, 0.0]"))
     ]  # fmt: skip
     bring([BINARY, PRICE], means)
     assert shown(fcl, QUESTION["Question Title"])["predictions"][0]["p"] == "0.8"
     cdf = shown(fcl, "What does it cost?")["predictions"][0]["forecasts"][0]["prediction"]["cdf"]
-    assert cdf == {"0": "0", "50": "0.25", "100": "0.75"}
+    assert cdf == {"0": "0", "50": "0.25", "100": "1"}
+
+
+def test_shares_that_nearly_add_up_are_scaled_and_counted(fcl, bring) -> None:
+    answer = bring([MODEL], [{**SHARES, "Probability Yes Per Category": "[0.333333, 0.333333, 0.333333]"}])
+    assert lost(answer)["Probability Yes Per Category"] == 1
+    shares = shown(fcl, "Whose model leads?")["predictions"][0]["forecasts"][0]["prediction"]["shares"]
+    assert set(shares.values()) == {"0.333333333333333333"}
 
 
 def test_what_is_not_carried_is_named_with_its_files(bring) -> None:
