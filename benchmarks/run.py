@@ -29,6 +29,7 @@ SECTIONS = (
     "detecting",
     "reading",
     "exporting",
+    "cluster",
 )
 HEADER = """\
 # Results
