@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from sqlalchemy import Row, Table
 
+from ledger.core.frame import Frame
 from ledger.errors import InputError
 from ledger.registry import unknown_name
 from ledger.store import known
@@ -18,6 +19,7 @@ from ledger.store.batch import (
     MADE,
     SAID,
     WORDING,
+    YES_OR_NO,
     Asked,
     Batch,
     ForecastRow,
@@ -29,6 +31,7 @@ from ledger.store.batch import (
 from ledger.store.chain import Value
 from ledger.store.copying import copy_readings, row_values
 from ledger.store.deciding import add_decisions
+from ledger.store.frames import frame_of, read_frames
 from ledger.store.framing import add_frames, add_points
 from ledger.store.ids import derived_id
 from ledger.store.journal import Draft
@@ -49,6 +52,8 @@ from ledger.store.withdrawing import add_withdrawals
 UPDATE, SKIP, ERROR = "update", "skip", "error"
 ON_DUPLICATE: Final = {UPDATE: "correct", SKIP: "leave as it is", ERROR: "refuse"}
 COMPARED: Final = ("claim", "criteria", "fine_print", "deadline_text")
+"""What is asked for is compared, too: type, options, unit and bounds, unless the file says nothing of them."""
+TOLD: Final = {"type": "what is asked for"}
 LONGEST_NAME: Final = 200
 
 Conflict = Callable[[int, str], None]
@@ -126,14 +131,15 @@ def _word(job: Import, keys: Sequence[int], worded: dict[int, Row[Any]]) -> list
     add_used(job.draft, readings, ("wording_id", "name", "window_start", "deadline"), told)
     result.questions_new += len(fresh)
     result.questions_same += len(keys) - len(fresh)
-    last = known.last_imported(job.draft.connection, wordings, job.scope, worded)
+    last = worded | known.last_imported(job.draft.connection, wordings, job.scope, worded)
+    framed = read_frames(job.draft.connection, last.values())
     for key, asked in zip(keys, asked_for, strict=True):
         if key in worded:
-            written[key] = _reword(job, asked, worded[key], last.get(key, worded[key]))
+            written[key] = _reword(job, asked, worded[key], last[key], frame_of(framed, last[key].id))
     return [written[key] for key in keys]
 
 
-def _reword(job: Import, asked: Asked, stands: Row[Any], last: Row[Any]) -> int:
+def _reword(job: Import, asked: Asked, stands: Row[Any], last: Row[Any], frame: Frame) -> int:
     """The standing wording of a known question, or a new one where the file has changed."""
     said = dict(zip(WORDING, asked.wording, strict=True))
     if said["claim"] != last.claim and not job.batch.renames:
@@ -141,7 +147,10 @@ def _reword(job: Import, asked: Asked, stands: Row[Any], last: Row[Any]) -> int:
         job.conflict(asked.line, f"the key {asked.foreign_key[:60]!r} belongs to another question: {was!r}")
         return int(stands.id)
     changed = {name for name in COMPARED if said[name] is not None and said[name] != getattr(last, name)}
-    if not changed or not job.differs(asked.line, f"{' and '.join(sorted(changed))} differ from the ledger"):
+    if asked.frame not in {YES_OR_NO, frame}:
+        changed |= {"type"}
+    names = " and ".join(TOLD.get(name, name) for name in sorted(changed))
+    if not changed or not job.differs(asked.line, f"{names} differ from the ledger"):
         return int(stands.id)
     job.result.questions_reworded += 1
     moved = "deadline_text" in changed

@@ -1,5 +1,7 @@
 """Journeys of Metaculus' download: every type, revisions and withdrawals, whose rows, broken rows, what is lost."""
 
+import math
+
 import pytest
 
 from tests.downloads import ENDED, FORECAST, QUESTION, forecast, packed, question, table, zipped
@@ -148,6 +150,19 @@ def test_corrections_of_number_outcome_and_title_are_corrections(bring) -> None:
     answer = bring([{**RAINED, "Resolution": "no", "Question Title": "Does it rain?"}], [forecast(0.5)])
     names = ("questions_reworded", "forecasts_corrected", "resolutions_amended", "questions_new", "forecasts_new")
     assert [answer.data[name] for name in names] == [1, 1, 1, 0, 0]
+
+
+def test_an_option_that_is_added_between_two_imports_is_another_wording(fcl, bring) -> None:
+    two = {**MODEL, "MC Options (All)": "['Google', 'Other']"}
+    bring([two], [{**SHARES, "Probability Yes Per Category": "[0.6, 0.4]"}])
+    early = {**SHARES, "Probability Yes Per Category": "[0.6, None, 0.4]"}
+    late = {**SHARES, "Start Time": "2026-02-01 10:00:00+00:00"}
+    answer = bring([{**MODEL, **ENDED, "Resolution": "Moody's, Inc."}], [early, late], cut=0)
+    assert [answer.data[name] for name in ("questions_reworded", "forecasts_new", "resolutions_new")] == [1, 1, 1]
+    one = shown(fcl, "Whose model leads?")
+    assert [made["wording"] for made in one["predictions"][0]["forecasts"]] == [1, 2]
+    scores = fcl.json("score", "--timing", "each", "--rule", "log", "--by", "none")
+    assert float(scores[0]["value"]) == pytest.approx(-(math.log(0.4) + math.log(0.3)) / 2)
 
 
 def test_whose_rows_can_be_chosen_by_name_by_id_and_by_method(fcl, bring) -> None:
