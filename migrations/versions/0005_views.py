@@ -75,6 +75,53 @@ scored AS (
 
 AS_OF = "(SELECT max(id) FROM entries) AS as_of"
 
+
+def _anchored(now: str, held: str) -> str:
+    """Whether the first such anchor of the forecast was recorded before its question closed and was known."""
+    return f"""\
+EXISTS (
+        SELECT 1 FROM entries AS anchored
+        WHERE anchored.id = (
+          SELECT anchors.entry_id FROM anchors
+          WHERE anchors.at_entry_id >= recorded.id AND anchors.entry_id NOT IN (SELECT entry_id FROM undone){held}
+          ORDER BY anchors.at_entry_id, anchors.id LIMIT 1
+        ) AND {_before_close("anchored", now)} AND (
+          resolutions.id IS NULL OR anchored.recorded_on < resolutions.known_on
+          OR (anchored.recorded_on = resolutions.known_on AND anchored.recorded_at < resolutions.known_at)
+        )
+      )"""
+
+
+def _before_close(entry: str, now: str) -> str:
+    closed = f"coalesce({now}.closes_on, {now}.deadline)"
+    instant = f"CASE WHEN {now}.closes_on IS NOT NULL THEN {now}.closes_at ELSE {now}.deadline_at END"
+    return f"""\
+({closed} IS NULL OR {entry}.recorded_on < {closed} OR (
+          {entry}.recorded_on = {closed} AND coalesce({entry}.recorded_at < {instant}, TRUE)
+        ))"""
+
+
+def _evidence(now: str) -> str:
+    """The grade of a forecast: it is there from the entry that recorded it, or that committed to it."""
+    return f"""\
+(
+    SELECT CASE
+      WHEN {_anchored(now, " AND (anchors.held IS NOT NULL OR anchors.signature IS NOT NULL)")} THEN 'witnessed'
+      WHEN recorded.action IN ('import', 'demo') THEN 'imported'
+      WHEN recorded.recorded_on > resolutions.known_on
+        OR (recorded.recorded_on = resolutions.known_on AND recorded.recorded_at > resolutions.known_at)
+        THEN 'retrospective'
+      WHEN NOT {_before_close("recorded", now)} THEN 'late'
+      WHEN {_anchored(now, "")} THEN 'anchored'
+      ELSE 'recorded'
+    END
+    FROM entries AS recorded
+    WHERE recorded.id = coalesce((
+      SELECT min(commitments.entry_id) FROM reveals JOIN commitments ON commitments.id = reveals.commitment_id
+      WHERE reveals.forecast_id = forecasts.id AND reveals.entry_id NOT IN (SELECT entry_id FROM undone)
+    ), forecasts.entry_id)
+  )"""
+
 PREDICTIONS = f"""\
 CREATE VIEW v_predictions AS
 WITH {UNDONE},
@@ -102,6 +149,8 @@ SELECT
   resolutions.known_on,
   brier.value AS brier,
   log.value AS log,
+  forecasts.kind,
+  {_evidence("wordings")} AS evidence,
   quotes.attribution,
   {AS_OF}
 FROM counted
@@ -186,6 +235,7 @@ SELECT
   coalesce(substr(forecasts.expires_at, 1, 19) || 'Z', forecasts.expires_on) AS expires,
   CASE WHEN EXISTS (SELECT 1 FROM reaffirmations WHERE reaffirmations.forecast_id = forecasts.id)
     THEN 1 ELSE 0 END AS unchanged,
+  {_evidence("now")} AS evidence,
   quotes.attribution,
   quotes.place AS quote_place,
   {AS_OF}
