@@ -226,6 +226,21 @@ class Tables(OpenBook):
             write_stream(target, write)
         return len(frame)
 
+    def export_partitioned(
+        self, address: str | os.PathLike[str], query: Query = (), *, as_of: AsOf = None, **choices: Unpack[Chosen]
+    ) -> int:
+        """Write the table `counted` as Parquet by the year of resolution, a year at a time; how many rows it has.
+
+        To a new folder at a path or URL (s3, gs, hdfs): resolved_year=2026/part-0.parquet and so on, never all of it in
+        memory. Raises RefusedError where something is there, StorageError where it cannot be written.
+        """
+        from ledger.exporters._partitioned import write_partitioned
+        from ledger.reports.counted import YEAR, frames_by_year
+
+        with self.snapshot(as_of) as snapshot:
+            pieces = frames_by_year(snapshot, terms_of(query, snapshot.today), choices_of(choices, query))
+            return write_partitioned(os.fspath(address), YEAR, pieces)
+
 
 def _level(level: Level) -> Decimal:
     from ledger.errors import InputError

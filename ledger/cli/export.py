@@ -13,6 +13,7 @@ from ledger.cli.counting import counted, names_of, some
 from ledger.cli.documents import NOUNS, export_document
 from ledger.cli.dump import DUMP, export_dump
 from ledger.cli.globals import Command
+from ledger.cli.partitions import PARTITIONED, PARTITIONS, export_partitions
 from ledger.cli.session import Session, session
 from ledger.cli.terminal import is_terminal
 from ledger.cli.text import printable_table
@@ -24,7 +25,8 @@ from ledger.exporters._descriptors import refuse_streams
 TABLES = (
     "predictions", "questions", "forecasts", "resolutions", "scores", "calibration", "calibration_bins",
     "calibration_curve", "tally", "summary", "excluded", "quantile_calibration", "pit", "pairs",
-    "leaderboard", "census", "hubverse", "reliabilitydiag", "codebook",
+    "leaderboard", "census", "hubverse", "reliabilitydiag", "counted",
+    "codebook",
 )  # fmt: skip
 STATES = frozenset({"predictions", "questions", "forecasts", "resolutions", "hubverse", "codebook"})
 SCORES = frozenset({"scores", "pairs", "leaderboard"})
@@ -45,6 +47,8 @@ Examples:
   fcl export tally forecaster:alice --timing first
   fcl export summary --by forecaster -o summary.csv
   fcl --as-of 120 export calibration         the table as it stood
+  fcl export counted --partition resolved_year -o s3://forecasts/ledger
+                                             for fcl score --from on many machines
   fcl export ledger -o ledger.ndjson         all of it, for fcl import ledger
   fcl export ics tag:ai -o due.ics           a calendar of what is due
   fcl export atom -o feed.atom               what was added, settled, came due
@@ -53,7 +57,8 @@ Examples:
 Tables: predictions, questions, forecasts, resolutions, scores, calibration,
 calibration-bins, calibration-curve, tally, summary, excluded, quantile-calibration,
 pit, pairs, leaderboard, census; hubverse (model output for a hub),
-reliabilitydiag (p and y for the R package); codebook (what every column means).
+reliabilitydiag (p and y for the R package); counted (what --from counts);
+codebook (what every column means).
 The same state of a ledger and the same options give the same bytes.
 Every row says by which rules, over what, and as of which entry.
 """
@@ -81,6 +86,7 @@ class Table(click.Choice[str]):
 @click.option("-O", "--format", "format_", type=click.Choice(FORMATS), help="By the file's extension, else csv.")
 @click.option("--spreadsheet-safe", is_flag=True, help="No cell can be read as a formula.")
 @click.option("--with-codebook", is_flag=True, help="Write what the columns mean to files beside it.")
+@click.option("--partition", type=click.Choice(PARTITIONS), help="The table counted in a folder of Parquet files.")
 @click.option("--rule", metavar="brier,log", help="The scoring rules of the table of scores.")
 @click.option("--dialect", metavar="NAME", help="The table of scores as a platform does it.")
 @click.option("--method", metavar="M", default="fixed-effects", help="The method of the leaderboard.")
@@ -97,6 +103,7 @@ def export(
     format_: str | None,
     spreadsheet_safe: bool,
     with_codebook: bool,
+    partition: str | None,
     rule: str | None,
     dialect: str | None,
     method: str,
@@ -114,20 +121,27 @@ def export(
     _warn_of_idle_options(what)
     choices = {**choices, "rules": names_of(rule), "dialect": dialect and dialect.lower()}
     choices |= {"method": method.lower(), "minimum": minimum}
+    if partition:
+        export_partitions(what, query, output, format_, choices)
+        return
     if with_codebook:
         refuse_streams(None if output == "-" else output)
     if output == "-" and current.json:
         _answer_rows(current, what, query, choices)
         return
-    if output == "-" and is_terminal() and format_ in BINARY:
-        message = f"{format_} is bytes, which a terminal cannot show"
-        raise InputError(message, hint=f"write a file: -o {what}.{format_}")
+    _write(
+        what, query, output, format=format_, spreadsheet_safe=spreadsheet_safe, with_codebook=with_codebook, **choices
+    )
+
+
+def _write(what: str, query: tuple[str, ...], output: str, *, format: str | None, **asked: Any) -> None:
+    if output == "-" and is_terminal() and format in BINARY:
+        message = f"{format} is bytes, which a terminal cannot show"
+        raise InputError(message, hint=f"write a file: -o {what}.{format}")
+    current = session()
     shown = io.StringIO(newline="") if output == "-" and is_terminal() else None
     target = shown or (sys.stdout if output == "-" else output)
-    rows = current.book.export(
-        what, target, query, format=format_, spreadsheet_safe=spreadsheet_safe, with_codebook=with_codebook,
-        as_of=current.as_of, **choices,
-    )  # fmt: skip
+    rows = current.book.export(what, target, query, format=format, as_of=current.as_of, **asked)
     if shown:
         click.echo(printable_table(shown.getvalue()), nl=False)
     if output != "-":
@@ -152,6 +166,8 @@ def _idle(what: str) -> set[str]:
         return {"timing", "reading", "scale", "no_retrospective", "rule_version", *BINNED, *SCORED}
     if what == PAIRED:
         return {*BINNED, *SCORED} - {"include"}
+    if what == PARTITIONED:
+        return {"timing", "reading", "scale", *BINNED, *SCORED} - {"include"}
     return set(BINNED) if what in SCORES else set(SCORED)
 
 

@@ -86,6 +86,7 @@ REPORTS: Registry[Report] = Registry(
         "census": "ledger.reports.census:frame",
         "hubverse": "ledger.reports.hubverse:frame",
         "reliabilitydiag": "ledger.reports.reliabilitydiag:frame",
+        "counted": "ledger.reports.counted:frame",
         "codebook": "ledger.reports.codebook:frame",
     },
 )

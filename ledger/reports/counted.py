@@ -1,0 +1,60 @@
+"""The forecasts that a calibration table counts, one row for each: what other programs add up, on many machines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby, islice
+from operator import attrgetter
+from typing import TYPE_CHECKING, Final
+
+from ledger.core.query import Term
+from ledger.reports import DEFAULTS, Choices
+from ledger.reports._frame import Kind, Scalar, frame_of
+from ledger.services.excluded import checked_inclusions
+from ledger.services.judging import check_versions
+from ledger.store.counted_rows import CountedRow, counted_rows
+from ledger.store.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+COLUMNS: Final[dict[str, Kind]] = {
+    "question": "text",
+    "forecaster": "text",
+    "made": "text",
+    "deadline": "text",
+    "known_on": "text",
+    "resolved_year": "integer",
+    "p": "decimal",
+    "p_ppm": "integer",
+    "y_ppm": "integer",
+    "retrospective": "flag",
+    "as_of": "integer",
+}
+YEAR: Final = "resolved_year"
+AT_ONCE: Final = 1 << 16
+_cells: Final = attrgetter(*tuple(COLUMNS)[:-1])
+
+
+def frame(snapshot: Snapshot, terms: Sequence[Term] = (), choices: Choices = DEFAULTS) -> pd.DataFrame:
+    """The last forecasts that count, as they were recorded, by the year in which the outcome was known."""
+    return frame_of(COLUMNS, _rows(_counted(snapshot, terms, choices), snapshot.entry))
+
+
+def frames_by_year(
+    snapshot: Snapshot, terms: Sequence[Term] = (), choices: Choices = DEFAULTS
+) -> Iterator[tuple[int, pd.DataFrame]]:
+    """The same in frames of at most 65,536 rows, each of one year, the years in order: never all of it in memory."""
+    for year, found in groupby(_counted(snapshot, terms, choices), attrgetter(YEAR)):
+        while some := list(islice(found, AT_ONCE)):
+            yield year, frame_of(COLUMNS, _rows(some, snapshot.entry))
+
+
+def _counted(snapshot: Snapshot, terms: Sequence[Term], choices: Choices) -> Iterator[CountedRow]:
+    checked_inclusions(choices.include)
+    check_versions({}, choices.view.rule_version)
+    return counted_rows(snapshot, terms, include=choices.include, retrospective=choices.retrospective)
+
+
+def _rows(counted: Iterable[CountedRow], entry: int) -> Iterator[tuple[Scalar, ...]]:
+    return ((*_cells(one), entry) for one in counted)
