@@ -23,6 +23,7 @@ TABLES: Final[Mapping[str, str]] = {
     "summary": "statistics of the calibration, with their errors and tests",
     "tally": "what was said, how often, and what came of it",
     "excluded": "what was left out of the calibration, and why",
+    "codebook": "what every column of every table means, with type, unit and range",
 }
 NOTED: Final = ("forecasts", "resolutions")
 """Tables with the notes of whoever keeps the ledger, in the column `note`."""

@@ -14,6 +14,7 @@ import pytest
 
 import ledger
 from ledger.site import Asked, building, write_site
+from tests.journeys.calibrating import CHECK
 from tests.journeys.reporting import EVIL, NOW, OF_TWO, TITLE, text_of
 
 ACTIVE = frozenset({"script", "iframe", "object", "embed", "img", "base", "audio", "video"})
@@ -151,8 +152,9 @@ def test_one_file_holds_every_page_and_its_tables(fcl, tmp_path):
     carried = [link for link in read.links if link.startswith("data:text/csv;charset=utf-8;base64,")]
     assert any("It rains in Ghent" in base64.b64decode(one.partition(",")[2]).decode() for one in carried)
     assert "Claim q3" not in content
-    written = fcl.json(*NOW, "report", *OF_TWO, "--single", "-o", tmp_path / "one.html")
-    assert written == {"place": str(tmp_path / "one.html"), "pages": 1, "questions": 3}
+    answer = json.loads(fcl.ok("--json", *NOW, "report", *OF_TWO, "--single", "-o", tmp_path / "one.html"))
+    CHECK.validate(answer)
+    assert answer["data"] == {"place": str(tmp_path / "one.html"), "pages": 1, "questions": 3}
     assert (tmp_path / "one.html").read_text("utf-8") == content
 
 
