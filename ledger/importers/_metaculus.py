@@ -66,13 +66,12 @@ Texts = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """A question of the download: as it is asked, its options, where its CDFs are read, and when forecasting ended.
+    """A question of the download: as it is asked, where its CDFs are read, and when forecasting ended.
 
     `axis` is empty for what is no number and no day; `even` where it can be worked out from its ends.
     """
 
     asked: Asked
-    options: tuple[str, ...]
     axis: tuple[str, ...]
     even: bool
     url: str
@@ -110,7 +109,6 @@ def read_question(texts: Texts, line: int, cells: Cells, losses: Losses) -> Ques
     asking = Asking(foreign_key=texts[ID], line=line, made=_opened(texts, cells), texts=about)
     question = Question(
         asked=Wordings(cells, dated=True).asked(asking),
-        options=options,
         axis=_axis(texts),
         even=texts["Question Type"] == DISCRETE,
         url=texts["Question URL"],

@@ -3,11 +3,13 @@
 import shlex
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 from typing import Final
 
 from ledger.core.dates import shown
+from ledger.core.frame import Frame
 from ledger.core.numbers import decimal_text, ratio
 from ledger.core.stated import EXACT
 from ledger.errors import InputError, LedgerError
@@ -30,7 +32,6 @@ P, SHARES = "Probability Yes", "Probability Yes Per Category"
 SPOKEN: Final = (ID, START, END, COUNT, P, SHARES, CDF)
 NEARLY: Final = Decimal("0.00002")
 """How far from 1 the platform lets shares add up to, and a little more."""
-FORM: Final = {SHARES: "shares", CDF: "cdf"}
 AGGREGATE: Final = "metaculus:"
 FOLLOWS: Final = "it follows from the CDF"
 SCORED: Final = "scores are computed from the forecasts"
@@ -127,32 +128,36 @@ class Download:
         return question
 
     def _said(self, texts: Texts, question: Question) -> Said | None:
-        """What was said; None for shares of options of which some came later."""
         frame = question.asked.frame
-        kind = {"binary": P, "categorical": SHARES}.get(frame.type, CDF)
-        typed = {P: _probability, SHARES: self._shares, CDF: _cdf}[kind](texts, question)
-        if typed is None:
-            return None
-        with naming(kind):
-            if kind == P:
-                return self.cells.said(typed, "", "")
-            return self.cells.said("", "", "", frame, tuple(typed if name == FORM[kind] else "" for name in FORMS))
+        if frame.type == "categorical":
+            return self._shares(texts, question)
+        if frame.type == "binary":
+            text = _probability(texts)
+            with naming(P):
+                return self.cells.said(text, "", "")
+        text = _cdf(texts, question)
+        with naming(CDF):
+            return self._typed(frame, "cdf", text)
 
-    def _shares(self, texts: Texts, question: Question) -> str | None:
-        """Shares as people type them; None where an option was not there yet."""
-        given = read_list(texts[SHARES], SHARES)
-        if len(given) != len(question.options):
-            message = f"{SHARES}: {len(given)} shares, but the question has {len(question.options)} options"
+    def _typed(self, frame: Frame, form: str, text: str) -> Said | None:
+        return self.cells.said("", "", "", frame, tuple(text if name == form else "" for name in FORMS))
+
+    def _shares(self, texts: Texts, question: Question) -> Said | None:
+        """Shares of the options that there were at the time."""
+        given, options = read_list(texts[SHARES], SHARES), question.asked.frame.options
+        if len(given) != len(options) or given.count(None) == len(given):
+            message = f"{SHARES}: {len(given) - given.count(None)} shares, but the question has {len(options)} options"
             raise InputError(message, hint=AGAIN)
-        shares = [from_unit_scale(written_out(share), field=SHARES) for share in given if share is not None]
-        if len(shares) < len(given):
-            self.losses.add(SHARES, "forecasts from before an option was added are not carried")
-            return None
+        named = [(name, share) for name, share in zip(options, given, strict=True) if share is not None]
+        shares = [from_unit_scale(written_out(share), field=SHARES) for _, share in named]
         total = total_of(list(map(decimal_of, shares)))
         if TOLERANCE < abs(total - 1) <= NEARLY:
             self.losses.add(SHARES, "shares that add up to 1 but for 0.00002 are scaled to it")
             shares = [decimal_text(ratio(decimal_of(share), total)) for share in shares]
-        return " ".join(f"{shlex.quote(name)}={share}" for name, share in zip(question.options, shares, strict=True))
+        typed = " ".join(f"{shlex.quote(name)}={share}" for (name, _), share in zip(named, shares, strict=True))
+        known = replace(question.asked.frame, options=tuple(name for name, _ in named))
+        with naming(SHARES):
+            return self._typed(known, "shares", typed)
 
     def _end(self, texts: Texts, question: Question, start: datetime) -> datetime | None:
         """When a forecast ended; None where it stood as long as its question was open."""
@@ -195,7 +200,7 @@ def _forecaster(texts: Texts) -> str:
     return f"{AGGREGATE}{name}" if whole else name
 
 
-def _probability(texts: Texts, _question: Question) -> str:
+def _probability(texts: Texts) -> str:
     """The probability of yes; geometric means say it in a list, that of no first."""
     text, column = texts[P], P
     if not text and texts[SHARES]:

@@ -13,17 +13,21 @@ RANKED: Final = frozenset({"rps", "ranked-log"})
 
 
 def score_exclusive(rule: str, points: Sequence[Point], outcome: str, frame: Frame) -> float | None:
-    """The score of shares of which one came true; None where the rule says nothing of them."""
+    """The score of shares of which one came true; None where the rule says nothing of them.
+
+    A forecast may name fewer options than its wording, where an imported one was made before the others were there.
+    """
     from ledger.scoring import SHARE_RULES
 
-    option = _known(outcome, frame)
+    named = [point.at for point in points]
+    option = next((name for name in (_known(outcome, frame), frame.catch_all) if name in named), None)
     shares = [Decimal(point.share or 0) for point in points]
     total = total_of(shares)
     if rule not in SHARE_RULES or (rule in RANKED and not frame.ordered):
         return None
     if option is None or abs(total - 1) > TOLERANCE:
         return None
-    place = [point.at for point in points].index(option)
+    place = named.index(option)
     row = [float(EXACT.divide(share, total)) for share in shares]
     return float(SHARE_RULES[rule].share_scores(observed=place, predicted=row))
 

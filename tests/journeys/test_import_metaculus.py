@@ -158,11 +158,21 @@ def test_an_option_that_is_added_between_two_imports_is_another_wording(fcl, bri
     early = {**SHARES, "Probability Yes Per Category": "[0.6, None, 0.4]"}
     late = {**SHARES, "Start Time": "2026-02-01 10:00:00+00:00"}
     answer = bring([{**MODEL, **ENDED, "Resolution": "Moody's, Inc."}], [early, late], cut=0)
-    assert [answer.data[name] for name in ("questions_reworded", "forecasts_new", "resolutions_new")] == [1, 1, 1]
+    names = ("questions_reworded", "forecasts_new", "forecasts_same", "resolutions_new")
+    assert [answer.data[name] for name in names] == [1, 1, 1, 1]
     one = shown(fcl, "Whose model leads?")
     assert [made["wording"] for made in one["predictions"][0]["forecasts"]] == [1, 2]
     scores = fcl.json("score", "--timing", "each", "--rule", "log", "--by", "none")
     assert float(scores[0]["value"]) == pytest.approx(-(math.log(0.4) + math.log(0.3)) / 2)
+
+
+def test_a_forecast_from_before_an_option_is_scored_by_what_it_gave_to_all_others(fcl, bring) -> None:
+    early = {**SHARES, "Probability Yes Per Category": "[0.6, None, 0.4]"}
+    bring([{**MODEL, **ENDED, "Resolution": "Moody's, Inc."}], [early], cut=0)
+    made = shown(fcl, "Whose model leads?")["predictions"][0]["forecasts"][0]
+    assert made["prediction"]["shares"] == {"Google": "0.6", "Other": "0.4"}
+    score = fcl.json("score", "--rule", "log")[0]
+    assert float(score["value"]) == pytest.approx(-math.log(0.4))
 
 
 def test_whose_rows_can_be_chosen_by_name_by_id_and_by_method(fcl, bring) -> None:
@@ -211,8 +221,8 @@ def test_what_is_not_carried_is_named_with_its_files(bring) -> None:
                    comment_data=comments)  # fmt: skip
     assert lost(answer) == {
         "Post ID": 4, "Post Curation Status": 4, "Post Published Time": 4, "Default Project": 4,
-        "Default Project ID": 4, "Actual Close Time": 1, "Question Type": 1, "Forecaster ID": 3, "Is Bot": 1,
-        "Median": 1, "Probability Yes Per Category": 1, "Start Time": 1, "comment_data.csv": 2,
+        "Default Project ID": 4, "Actual Close Time": 1, "Question Type": 1, "Forecaster ID": 4, "Is Bot": 1,
+        "Median": 1, "Start Time": 1, "comment_data.csv": 2,
     }  # fmt: skip
 
 

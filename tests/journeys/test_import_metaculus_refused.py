@@ -54,6 +54,7 @@ BAD_KINDS = [
         shares("[0.5, 0.3, 0.2]"),
         SAID + "Probability Yes Per Category: 3 shares, but the question has 2 options",
     ),
+    (SHARED, shares("[None, None]"), SAID + "Probability Yes Per Category: 0 shares, but the question has 2 options"),
     (SHARED, shares("[0.5, 0.4]"), SAID + "Probability Yes Per Category: the shares add up to 90%, not to 100%"),
     (SHARED, shares("0.5; 0.5"), SAID + "Probability Yes Per Category: '0.5; 0.5' is no list (download it again"),
     (SHARED, shares("[0.5, '0,5']"), SAID + "Probability Yes Per Category: cannot read '0,5' as a probability"),
