@@ -5,9 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from itertools import groupby
-from operator import itemgetter
+from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, Final
 
 from ledger.errors import InputError, RefusedError, StorageError
@@ -16,7 +14,9 @@ from ledger.exporters.parquet import COMPRESSION, arrow_table
 
 if TYPE_CHECKING:
     import pandas as pd
+    from pyarrow import Schema
     from pyarrow.fs import FileSystem
+    from pyarrow.parquet import ParquetWriter
 
     Piece = tuple[int, pd.DataFrame]
 
@@ -26,7 +26,7 @@ NAME: Final = "part-0.parquet"
 def write_partitioned(address: str, column: str, pieces: Iterable[Piece]) -> int:
     """Write frames, each with its value of `column`, to a new folder at a path or URL (s3, gs, hdfs); how many rows.
 
-    Pieces with the same value follow each other and become COLUMN=VALUE/part-0.parquet, without that column. The
+    Those of one value become COLUMN=VALUE/part-0.parquet, without that column; a file is open for each value. The
     folder of a path is there whole or not at all. Raises RefusedError where something is there, InputError for an
     address that is none, StorageError where it cannot be written, MissingExtraError without pyarrow.
     """
@@ -34,10 +34,7 @@ def write_partitioned(address: str, column: str, pieces: Iterable[Piece]) -> int
     try:
         _refuse_what_is_there(store, place, address)
         with _placed(store, place, local=local) as folder:
-            return sum(
-                _write(store, f"{folder}/{column}={value}", column, some)
-                for value, some in groupby(pieces, itemgetter(0))
-            )
+            return _write(store, folder, column, pieces)
     except OSError as error:
         # With its name it is told apart from an error of standard output.
         error.filename = error.filename or address
@@ -87,18 +84,25 @@ def _placed(store: FileSystem, place: str, *, local: bool) -> Iterator[str]:
 
 
 def _write(store: FileSystem, folder: str, column: str, pieces: Iterable[Piece]) -> int:
+    writers: dict[int, ParquetWriter] = {}
+    rows = 0
+    with ExitStack() as opened:
+        for value, frame in pieces:
+            table = arrow_table(frame.drop(columns=column))
+            if value not in writers:
+                writers[value] = opened.enter_context(_writer(store, f"{folder}/{column}={value}", table.schema))
+            writers[value].write_table(table)
+            rows += len(frame)
+    return rows
+
+
+@contextmanager
+def _writer(store: FileSystem, folder: str, schema: Schema) -> Iterator[ParquetWriter]:
     from pyarrow.parquet import ParquetWriter
 
-    tables = (arrow_table(frame.drop(columns=column)) for _, frame in pieces)
-    first = next(tables)
-    rows = int(first.num_rows)
     store.create_dir(folder)
     with (
         store.open_output_stream(f"{folder}/{NAME}") as stream,
-        ParquetWriter(stream, first.schema, compression=COMPRESSION) as writer,
+        ParquetWriter(stream, schema, compression=COMPRESSION) as writer,
     ):
-        writer.write_table(first)
-        for table in tables:
-            writer.write_table(table)
-            rows += table.num_rows
-    return rows
+        yield writer

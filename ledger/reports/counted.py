@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby, islice
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
@@ -32,22 +32,29 @@ COLUMNS: Final[dict[str, Kind]] = {
     "as_of": "integer",
 }
 YEAR: Final = "resolved_year"
-AT_ONCE: Final = 1 << 16
+AT_ONCE: Final = 1 << 14
 _cells: Final = attrgetter(*tuple(COLUMNS)[:-1])
 
 
 def frame(snapshot: Snapshot, terms: Sequence[Term] = (), choices: Choices = DEFAULTS) -> pd.DataFrame:
-    """The last forecasts that count, as they were recorded, by the year in which the outcome was known."""
+    """The last forecasts that count, as they were recorded."""
     return frame_of(COLUMNS, _rows(_counted(snapshot, terms, choices), snapshot.entry))
 
 
 def frames_by_year(
     snapshot: Snapshot, terms: Sequence[Term] = (), choices: Choices = DEFAULTS
 ) -> Iterator[tuple[int, pd.DataFrame]]:
-    """The same in frames of at most 65,536 rows, each of one year, the years in order: never all of it in memory."""
-    for year, found in groupby(_counted(snapshot, terms, choices), attrgetter(YEAR)):
-        while some := list(islice(found, AT_ONCE)):
-            yield year, frame_of(COLUMNS, _rows(some, snapshot.entry))
+    """The same in frames of one year each, of at most 16,384 rows: never more of a year in memory."""
+    waiting: defaultdict[int, list[CountedRow]] = defaultdict(list)
+    for one in _counted(snapshot, terms, choices):
+        some = waiting[one.resolved_year]
+        some.append(one)
+        if len(some) == AT_ONCE:
+            yield one.resolved_year, frame_of(COLUMNS, _rows(some, snapshot.entry))
+            some.clear()
+    yield from (
+        (year, frame_of(COLUMNS, _rows(some, snapshot.entry))) for year, some in sorted(waiting.items()) if some
+    )
 
 
 def _counted(snapshot: Snapshot, terms: Sequence[Term], choices: Choices) -> Iterator[CountedRow]:

@@ -4,14 +4,15 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import FromClause, Select, func, select
 
 from ledger.core.query import Term
 from ledger.store.batches import streamed
-from ledger.store.kinship import Entrants
 from ledger.store.query import shelf_of
 from ledger.store.snapshot import Snapshot
+from ledger.store.standing import COUNTS
 from ledger.store.tables import forecasters, forecasts, questions, resolutions
+from ledger.store.tallies import let_in, matching_rows
 
 BLOCK: Final = 1_000
 
@@ -35,21 +36,24 @@ class CountedRow:
 def counted_rows(
     snapshot: Snapshot, terms: Sequence[Term] = (), *, include: Collection[str] = (), retrospective: bool = True
 ) -> Iterator[CountedRow]:
-    """Those that match the terms and enter by the rules of a calibration table, by year, question and forecaster."""
-    query = _query(Entrants(snapshot=snapshot, terms=terms, include=include, retrospective=retrospective))
+    """Those that match the terms and enter by the rules of a calibration table, by question and forecaster."""
+    rows = matching_rows(shelf_of(snapshot), terms)
+    query = _query(rows).where(*let_in(rows, snapshot, include=include, retrospective=retrospective))
     found = streamed(snapshot.connection, query, block=BLOCK)
     while some := found.fetchmany(BLOCK):
-        for question, forecaster, made, deadline, known_on, p, p_ppm, y_ppm, late in some:
-            yield CountedRow(
-                question=question, forecaster=forecaster, made=made, deadline=deadline, known_on=known_on,
-                resolved_year=int(known_on[:4]), p=p, p_ppm=p_ppm, y_ppm=y_ppm, retrospective=bool(late),
-            )  # fmt: skip
+        for reason, question, forecaster, made, deadline, known_on, p, p_ppm, y_ppm, late in some:
+            # Asked for in SQL, SQLite would go by the index of reasons and sort all of them in memory.
+            if reason == COUNTS:
+                yield CountedRow(
+                    question=question, forecaster=forecaster, made=made, deadline=deadline, known_on=known_on,
+                    resolved_year=int(known_on[:4]), p=p, p_ppm=p_ppm, y_ppm=y_ppm, retrospective=bool(late),
+                )  # fmt: skip
 
 
-def _query(entrants: Entrants) -> Select[Any]:
-    rows = entrants.rows(shelf_of(entrants.snapshot))
+def _query(rows: FromClause) -> Select[Any]:
     return (
         select(
+            rows.c.reason,
             questions.c.public_id,
             func.coalesce(forecasters.c.foreign_key, forecasters.c.public_id),
             func.coalesce(forecasts.c.made_at, forecasts.c.made_on),
@@ -65,5 +69,5 @@ def _query(entrants: Entrants) -> Select[Any]:
         .join(forecasters, forecasters.c.id == rows.c.forecaster_id)
         .join(forecasts, forecasts.c.id == rows.c.forecast_id)
         .join(resolutions, resolutions.c.id == rows.c.resolution_id)
-        .order_by(func.substr(resolutions.c.known_on, 1, 4), rows.c.question_id, rows.c.forecaster_id)
+        .order_by(rows.c.question_id, rows.c.forecaster_id)
     )

@@ -54,10 +54,17 @@ def entering(
     rows: FromClause, snapshot: Snapshot, *, include: Collection[str] = (), retrospective: bool = True
 ) -> list[Condition]:
     """What a row like those of `counted` must satisfy to be in a calibration table: the rules of the cells."""
+    return [rows.c.reason == COUNTS, *let_in(rows, snapshot, include=include, retrospective=retrospective)]
+
+
+def let_in(
+    rows: FromClause, snapshot: Snapshot, *, include: Collection[str] = (), retrospective: bool = True
+) -> list[Condition]:
+    """The same of a row that counts: it is due, or let in all the same."""
     due = rows.c.deadline <= snapshot.day.isoformat()
     early = rows.c.deadline > snapshot.day.isoformat()
-    let_in = [due, *([early] if EARLY in include else []), *([rows.c.deadline.is_(None)] if UNDATED in include else [])]
-    return [rows.c.reason == COUNTS, or_(*let_in), *([] if retrospective else [rows.c.retrospective == 0])]
+    others = [*([early] if EARLY in include else []), *([rows.c.deadline.is_(None)] if UNDATED in include else [])]
+    return [or_(due, *others), *([] if retrospective else [rows.c.retrospective == 0])]
 
 
 def count_evidence_in_table(
