@@ -48,7 +48,9 @@ BAD_FORECASTS = [
     (forecast(forecaster_username=""), "Forecaster Username: nothing is there"),
     (forecast(question_id="99"), "Question ID: question_data.csv has no question '99'"),
 ]
+PLAIN = question(question_type="discrete", lower_bound="0", upper_bound="3")
 BAD_KINDS = [
+    (PLAIN, cdf("[0.0, 1.0]"), SAID + "Continuous CDF: 2 numbers, but the Continuous Range of the question has 0"),
     (
         SHARED,
         shares("[0.5, 0.3, 0.2]"),
