@@ -96,6 +96,8 @@ def test_a_price_is_a_forecast_of_the_market_and_the_running_one_no_outcome(fcl,
 
 def test_a_question_about_a_series_is_one_for_each_of_its_dates(fcl, bring) -> None:
     bring(QUESTIONS)
+    later = {**ROSE, "resolution_date": "2026-02-10", "resolved_to": 0.0}
+    assert counts(bring(document("resolutions", [later, OUTCOMES[2]]), "--dry-run"), "resolutions_new") == (2,)
     bring(RESOLUTIONS)
     found = {one["deadline"]["date"]: (one["claim"], one["status"]) for one in fcl.json("list", "tag:fred")}
     assert found == {

@@ -79,6 +79,20 @@ def test_several_horizons_are_one_prediction_that_is_revised(fcl, bring) -> None
     assert [forecast["made"] for forecast in one["predictions"][0]["forecasts"]] == ["2026-01-03", "2026-01-08"]
 
 
+def test_a_forecast_of_the_last_day_is_carried_and_does_not_count(fcl, bring) -> None:
+    assert counts(bring(HEADER + said("quantile", {"0.5": 3}, made="2026-01-10", horizon=0)), *NEW) == (1, 1, 0, 0)
+    bring(ORACLE + CAME_OUT)
+    assert fcl.json("score") == []
+
+
+def test_how_much_and_which_option_are_two_questions(fcl, bring) -> None:
+    both = QUANTILES + said("pmf", {"low": "0.2501", "high": 0.75})
+    assert counts(bring(HEADER + both), *NEW) == (2, 2, 0, 0)
+    (shares,) = (one for one in fcl.json("list") if one["type"] == "categorical")
+    # 0.2501 / 1.0001, to 18 digits
+    assert shares["predictions"][0]["forecasts"][0]["prediction"]["shares"]["low"] == "0.250074992500749925"
+
+
 def test_where_no_end_is_named_each_day_asks_a_question_of_its_own(fcl, bring) -> None:
     text = "model_id,reference_date,target,horizon,output_type,output_type_id,value\n"
     rows = "".join(f"a-b,2026-01-{day},t,1,quantile,0.5,3\n" for day in ("03", "10"))
@@ -168,6 +182,8 @@ BAD = [
     (QUANTILES.replace("our-model", ""), "line 2: model_id: nothing is there"),
     (CDF.replace("0.5\n", "0.1\n"), "line 2: the CDF falls from 25% at 10 to 10% at 20"),
     (PMF.replace("0.75", "0.7"), "line 2: the shares add up to 95%, not to 100%"),
+    (PMF.replace("0.75", "0.745"), "line 2: the shares add up to 99.5%, not to 100%"),
+    (QUANTILES.replace(",20\n", ",2_0\n"), "line 3: value: cannot read '2_0' as a number"),
     (PMF.replace("0.75", "75"), "line 2: value: '75' is not between 0 and 1"),
     (CDF.replace("10", "EW10", 1).replace("cdf,10", "cdf,EW10"), "output_type_id: cannot read 'EW10' as a number"),
     (QUANTILES + "one,two\n", "line 5: 2 cells, but the header has 9"),
