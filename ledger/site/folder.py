@@ -1,5 +1,6 @@
 """Folders that change whole: the new one is written beside the old one, and moved into its place at the end."""
 
+import json
 import os
 import shutil
 from collections.abc import Iterator
@@ -10,6 +11,8 @@ from typing import Final
 from ledger.errors import RefusedError, StorageError
 
 MARKER: Final = "report.json"
+FORMAT: Final = "forecast-ledger/report/1"
+LONGEST: Final = 100_000
 HINT: Final = "choose another folder with -o"
 
 
@@ -39,9 +42,19 @@ def replaced(place: Path) -> Iterator[Path]:
 def _refuse_others(place: Path, target: Path) -> None:
     if target.exists() and not target.is_dir():
         raise RefusedError(f"{place} is a file", hint=f"{HINT}, or give --single", code="is_a_file")
-    if target.is_dir() and any(target.iterdir()) and not (target / MARKER).is_file():
+    if target.is_dir() and any(target.iterdir()) and not _is_report(target):
         message = f"{place} holds something else than a report"
         raise RefusedError(message, hint=HINT, code="not_a_report")
+
+
+def _is_report(folder: Path) -> bool:
+    """Whether a folder says of itself that it is a report."""
+    try:
+        with (folder / MARKER).open(encoding="utf-8") as stream:
+            said = json.loads(stream.read(LONGEST))
+    except (OSError, ValueError, RecursionError):
+        return False
+    return isinstance(said, dict) and said.get("format") == FORMAT
 
 
 def _tidy(target: Path, new: Path, old: Path) -> None:

@@ -1,8 +1,9 @@
 """Questions in one line: all that lists of them show, small enough to keep for every one."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ledger.core.question import Forecast, Prediction, Question
+from ledger.core.question import Forecast, Prediction, Question, Quote
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,6 +16,14 @@ class Told:
     told: str | None
     withdrawn: bool
     brier: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cited:
+    """A source that a forecast cites, by its id, and the quote from it where there is one."""
+
+    source: str
+    quote: Quote | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +46,7 @@ class Line:
     series: str | None
     period: str | None
     told: tuple[Told, ...]
-    sources: tuple[str, ...]
+    cited: tuple[Cited, ...]
 
     @property
     def brier(self) -> float | None:
@@ -63,13 +72,17 @@ def line_of(question: Question) -> Line:
         series=question.series,
         period=question.period,
         told=tuple(_told(question, one) for one in question.predictions),
-        sources=tuple(dict.fromkeys(one.source.id for one in forecasts_of(question) if one.source)),
+        cited=tuple(dict.fromkeys(_cited(question))),
     )
 
 
 def forecasts_of(question: Question) -> list[Forecast]:
     """Everything that was said on a question."""
     return [forecast for prediction in question.predictions for forecast in prediction.forecasts]
+
+
+def _cited(question: Question) -> Iterator[Cited]:
+    return (Cited(source=one.source.id, quote=one.quote) for one in forecasts_of(question) if one.source)
 
 
 def _told(question: Question, prediction: Prediction) -> Told:

@@ -14,7 +14,7 @@ from ledger.site.asked import Asked
 from ledger.site.building import page_of, pages, single
 from ledger.site.data import tables
 from ledger.site.feeds import feeds
-from ledger.site.folder import MARKER, replaced
+from ledger.site.folder import FORMAT, MARKER, replaced
 from ledger.site.page import Page, place_of
 from ledger.site.view import View
 from ledger.store.replicate import Told
@@ -90,7 +90,7 @@ def _about(view: View, number: int) -> str:
     """What the marker says: by it a folder is known as a report, and programs learn what it is of."""
     state = view.state
     said = {
-        "format": "forecast-ledger/report/1", "title": view.asked.title, "ledger": state.ledger, "entry": state.entry,
+        "format": FORMAT, "title": view.asked.title, "ledger": state.ledger, "entry": state.entry,
         "head": state.head, "today": state.today, "public": view.asked.public, "pages": number,
     }  # fmt: skip
     return json.dumps(said, ensure_ascii=False, indent=2) + "\n"

@@ -204,6 +204,7 @@ def test_what_a_killed_build_left_is_cleared_and_a_site_on_its_way_out_comes_bac
         (("--serve", "-o", "x"), 2, "--serve writes no files", "leave -o and --single out, or --serve"),
         (("-o", "mine"), 4, "mine holds something else than a report", "choose another folder with -o"),
         (("-o", "mine/letter"), 4, "mine/letter is a file", "choose another folder with -o, or give --single"),
+        (("-o", "theirs"), 4, "theirs holds something else than a report", "choose another folder with -o"),
         (("--single", "-o", "mine"), 4, "mine is a folder", "name a file in it with -o"),
     ],
 )
@@ -212,10 +213,13 @@ def test_what_cannot_be_written_is_refused_and_nothing_is_touched(
 ):
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine/letter").write_text("dear", "utf-8")
+    (tmp_path / "theirs").mkdir()
+    (tmp_path / "theirs/report.json").write_text('{"format": "of somebody else"}', "utf-8")
+    before = {one: one.stat() for one in tmp_path.rglob("*")}
     monkeypatch.chdir(tmp_path)
     answer = fcl("report", *words)
     assert (answer.code, answer.err.splitlines()) == (code, [f"error: {message}", f"hint: {hint}"])
-    assert [str(one.relative_to(tmp_path)) for one in sorted(tmp_path.rglob("*"))] == ["mine", "mine/letter"]
+    assert {one: one.stat() for one in tmp_path.rglob("*")} == before
 
 
 def test_without_matplotlib_nothing_is_built(fcl, tmp_path, monkeypatch):
