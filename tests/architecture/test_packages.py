@@ -80,10 +80,15 @@ def test_the_wheel_says_its_licence_its_bounds_and_its_commands(packages):
     )
 
 
+def named(project):
+    """The packages of others that are named; an extra may name our own extras."""
+    everything = [*project["dependencies"], *chain(*project["optional-dependencies"].values())]
+    return [one for one in everything if Requirement(one).name != project["name"]]
+
+
 def test_every_requirement_has_both_bounds():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
-    extras = project["project"]["optional-dependencies"].values()
-    required = [*project["build-system"]["requires"], *project["project"]["dependencies"], *chain(*extras)]
+    required = [*project["build-system"]["requires"], *named(project["project"])]
     assert [one for one in required if not (">=" in one and "<" in one)] == []
 
 
@@ -91,7 +96,7 @@ def test_every_package_that_is_named_is_pinned_within_its_bounds():
     pinned = dict(line.split("==") for line in (ROOT / "constraints.txt").read_text("utf-8").splitlines())
     versions = {canonicalize_name(name): version for name, version in pinned.items()}
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    for text in [*project["dependencies"], *chain(*project["optional-dependencies"].values())]:
+    for text in named(project):
         wanted = Requirement(text)
         if wanted.marker is None or wanted.marker.evaluate():
             assert wanted.specifier.contains(versions[canonicalize_name(wanted.name)]), text
