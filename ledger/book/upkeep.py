@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,14 +20,18 @@ if TYPE_CHECKING:
 class Upkeep(OpenBook):
     """The part of a book that looks after its storage."""
 
-    def verify(self, published: Sequence[Anchor | str] = ()) -> Verdict:
+    def verify(
+        self, published: Sequence[Anchor | str] = (), *, told: Callable[[int, int], None] | None = None
+    ) -> Verdict:
         """Recompute every hash, and compare what is derived with it, every score too; damage is found, not raised.
 
-        `published` are anchors, or beginnings of hashes kept elsewhere, that the ledger should extend.
+        `published` are anchors, or beginnings of hashes kept elsewhere, that the ledger should extend; `told` hears
+        how many entries are done, and of how many.
         """
         from ledger.services.verify import verify
+        from ledger.store.recomputing import unheard
 
-        return verify(self.store, published)
+        return verify(self.store, published, told or unheard)
 
     def against(self, place: str | os.PathLike[str]) -> Beside:
         """This ledger beside another copy of it, a file or a server: which extends which.

@@ -31,8 +31,8 @@ METADATA: Final[dict[str, dict[str, None]]] = {
     "png": {"Software": None},
     "pdf": {"CreationDate": None, "Creator": None, "Producer": None},
 }
-LETTERS: Final = "'DejaVu Sans'"
-LETTERING: Final = "Helvetica, Arial, 'DejaVu Sans', sans-serif"
+LETTERS: Final = "font-family: 'DejaVu Sans', sans-serif"
+LETTERING: Final = "font-family: Helvetica, Arial, 'DejaVu Sans', sans-serif"
 IDS: Final = re.compile('<g id="[^"]*">')
 CAPTION_LETTERS: Final = 17
 
@@ -103,7 +103,7 @@ class Drawn:
         body = re.sub(f'<g id="{TIP}([^"]*)">', r"<g><title>\1</title>", body)
         body = IDS.sub("<g>", body)
         if within:
-            body = body.replace(INK, "currentColor")
+            body = body.replace(f": {INK}", ": currentColor")
         name = f"{self.name}-{_digest(body)}"
         words = (
             f'<title id="{name}-title">{escape(self.title)}</title>'
@@ -162,7 +162,7 @@ def _styled(salt: str, *, ground: str) -> Iterator[None]:
 
 def _lettered(body: str, *, within: bool) -> str:
     if within:
-        return body.replace(LETTERS, "inherit")
+        return body.replace(LETTERS, "font-family: inherit")
     return body.replace(LETTERS, LETTERING)
 
 

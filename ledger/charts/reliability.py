@@ -96,7 +96,7 @@ def _said(table: pd.DataFrame, ax: Axes, *, curve: bool) -> None:
     else:
         low, high = table["low"].astype(float), table["high"].astype(float)
         width = (high - low).clip(lower=0.015)
-        bars = below.bar((low + high) / 2, table["n"].astype(float), width * 0.92, color=BLUE, alpha=0.45)
+        bars = below.bar((low + high) / 2, table["n"].astype(float), width * 0.92, color=BLUE, alpha=0.6)
         if len(table) <= MOST_LABELS:
             below.bar_label(bars, [str(n) for n in table["n"]], fontsize=7, padding=1)
     below.set(xlim=ax.get_xlim(), xlabel="stated probability", ylabel="forecasts")

@@ -12,6 +12,7 @@ from ledger.cli.anchor import anchor_keys, anchors_given
 from ledger.cli.answer import answer
 from ledger.cli.given import read_content
 from ledger.cli.globals import Command
+from ledger.cli.progress import progress
 from ledger.cli.session import session
 from ledger.cli.text import printable
 from ledger.errors import InputError
@@ -52,8 +53,8 @@ def verify(*, published: tuple[str, ...], copies: tuple[str, ...], signers: str 
     given = [one for typed in published for one in anchors_given(typed)]
     signed = _signed(published, signers) if signers else []
     start = time.monotonic()
-    with damage_told():
-        verdict = current.book.verify(given)
+    with damage_told(), progress("entries") as told:
+        verdict = current.book.verify(given, told=told)
     seconds = time.monotonic() - start
     if wrong := damage(verdict):
         for finding in verdict.findings[:SHOWN] if current.verbose and not current.json else ():

@@ -9,6 +9,7 @@ from ledger.core.anchor import Anchor
 from ledger.errors import DamageError, StorageError
 from ledger.store import memory
 from ledger.store.opening import Store
+from ledger.store.recomputing import Told, unheard
 from ledger.store.verify import Verdict, broken_pages
 from ledger.store.verify import verify as verify_rows
 
@@ -16,12 +17,15 @@ RESTORE: Final = "keep a copy of the file; fcl db restore FILE puts a backup in 
 MAKE_ANEW: Final = "the journal is whole: fcl db rebuild makes what is derived from it anew"
 
 
-def verify(store: Store, published: Sequence[Anchor | str] = ()) -> Verdict:
-    """Recompute everything, and compare with anchors or hashes; a ledger that is whole is remembered as it was seen."""
+def verify(store: Store, published: Sequence[Anchor | str] = (), told: Told = unheard) -> Verdict:
+    """Recompute everything, and compare with anchors or hashes; a ledger that is whole is remembered as it was seen.
+
+    `told` hears how many entries are done, and of how many.
+    """
     # SQLite looks through the pages without Python, so a second processor can do it meanwhile.
     with store.reading() as connection, ThreadPoolExecutor(max_workers=1) as beside:
         pages = beside.submit(_pages, store)
-        verdict = verify_rows(connection, published=published, pages=pages.result)
+        verdict = verify_rows(connection, published=published, pages=pages.result, told=told)
     if verdict.whole:
         memory.remember(verdict.ledger, memory.Seen(entry=verdict.entries, hash=verdict.head))
     return verdict

@@ -6,7 +6,7 @@ size is read in little memory; only the public ids of the identities are held wh
 
 import itertools
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from operator import itemgetter
@@ -22,6 +22,8 @@ from ledger.store.redacting import Kept, as_recorded, kept_leaves, kept_note
 from ledger.store.tables import IDENTITIES, JOURNAL, entries, ledgers
 from ledger.store.undoing import touched_questions
 from ledger.store.written import written_column
+
+Told = Callable[[int, int], None]
 
 MOST_FINDINGS: Final = 20
 LAST_ENTRY: Final = (1 << 63 - FACT_BITS) - 1
@@ -217,15 +219,24 @@ class Journal:
             self.find(None, "the ledger's own row, written by its first entry, is missing or not the only one")
 
 
-def recompute(connection: Connection, *, after: int = 0) -> Recomputed:
-    """Make every hash of the journal after an entry anew and compare; the first damaged entry leads the findings."""
+def unheard(done: int, total: int) -> None:
+    """Progress that nobody listens to."""
+
+
+def recompute(connection: Connection, *, after: int = 0, told: Told = unheard) -> Recomputed:
+    """Make every hash of the journal after an entry anew and compare; the first damaged entry leads the findings.
+
+    `told` hears how many entries are done, and of how many.
+    """
     journal = Journal(connection, after=after)
+    total = connection.scalar(select(func.count()).select_from(entries).where(entries.c.id > after)) or 0
     before = connection.execute(select(entries).where(entries.c.id == after)).one_or_none()
     count = 0
     query = select(entries).where(entries.c.id > after).order_by(entries.c.id)
     for entry in connection.execute(query, execution_options={"stream_results": True}):
         journal.check(entry, before)
         before, count = entry, count + 1
+        told(count, total)
         if len(journal.findings) >= MOST_FINDINGS:
             break
     else:

@@ -15,7 +15,7 @@ from ledger.store.anchored import Compared, compare, recorded_findings
 from ledger.store.batches import collecting_later
 from ledger.store.derived import UNREADABLE, derived_findings, reference_findings, told
 from ledger.store.origins import origin_findings
-from ledger.store.recomputing import Finding, Recomputed, recompute
+from ledger.store.recomputing import Finding, Recomputed, Told, recompute, unheard
 from ledger.store.redacting import Redaction, read_redactions, redaction_findings
 from ledger.store.schema import schema_findings
 from ledger.store.sealed import reveal_findings
@@ -53,15 +53,17 @@ def verify(
     remembered: bool = True,
     published: Sequence[Anchor | str] = (),
     pages: Callable[[], list[str]] | None = None,
+    told: Told = unheard,
 ) -> Verdict:
     """Recompute the journal, and compare file, references, guards, schema, heads and scores with it.
 
     Chain first: a change of the journal leads, whatever else follows from it. `remembered` compares the
     last head seen on this machine as well, `published` anchors, or hashes that were kept elsewhere. `pages` gives
-    what `broken_pages` found where that was asked beside this connection. Reads only.
+    what `broken_pages` found where that was asked beside this connection; `told` hears how many entries are done, and
+    of how many. Reads only.
     """
     with collecting_later():
-        verdict = _verify(connection, pages or partial(broken_pages, connection), remembered=remembered)
+        verdict = _verify(connection, pages or partial(broken_pages, connection), told, remembered=remembered)
         return _compared(connection, verdict, published) if published else verdict
 
 
@@ -78,14 +80,14 @@ def _compared(connection: Connection, verdict: Verdict, published: Sequence[Anch
     return replace(verdict, findings=(*differing, *verdict.findings), anchors=compared.holding)
 
 
-def _verify(connection: Connection, pages: Callable[[], list[str]], *, remembered: bool) -> Verdict:
+def _verify(connection: Connection, pages: Callable[[], list[str]], heard: Told, *, remembered: bool) -> Verdict:
     journal: Recomputed | None = None
     found: list[Finding] = []
     after_chain = 0
     ledger = ""
     redacted: tuple[Redaction, ...] = ()
     try:
-        journal = _recomputed(connection)
+        journal = _recomputed(connection, heard)
         found += journal.findings
         after_chain = len(found)
         ledger = connection.scalar(select(ledgers.c.public_id).order_by(ledgers.c.id).limit(1)) or ""
@@ -127,9 +129,9 @@ def _rest(connection: Connection, ledger: str, journal: Recomputed, *, remembere
             yield Finding(entry=None, message=f"what is stored cannot be read: {told(error)}")
 
 
-def _recomputed(connection: Connection) -> Recomputed:
+def _recomputed(connection: Connection, heard: Told) -> Recomputed:
     try:
-        return recompute(connection)
+        return recompute(connection, told=heard)
     except BROKEN as error:
         # A connection that is lost has nothing behind it any more: it is not looked at.
         raw = connection.connection.driver_connection if connection.dialect.name == "sqlite" else None
@@ -138,7 +140,7 @@ def _recomputed(connection: Connection) -> Recomputed:
         # Text that is no UTF-8: read it anyhow, and its hash tells where it is.
         raw.text_factory = _text_of_any_bytes
         try:
-            return recompute(connection)
+            return recompute(connection, told=heard)
         finally:
             raw.text_factory = str
 

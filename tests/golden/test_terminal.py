@@ -9,6 +9,7 @@ from unittest import mock
 
 import pytest
 
+from ledger.cli import progress
 from ledger.cli.main import run
 from tests.golden.test_help import kept
 from tests.program import Fcl
@@ -101,6 +102,21 @@ def test_a_history_stands_beside_what_is_said_now(fcl):
 )
 def test_colours_are_as_they_were_asked_for(fcl, environment, options, coloured):
     assert ("\x1b[" in shown(fcl, f"{options}list --limit 2", **environment)) == coloured
+
+
+@pytest.mark.parametrize(("kind", "bar"), [("xterm", "██████████░░░░░░░░░░ 1 of 2 entries"), ("dumb", "")])
+def test_what_takes_long_shows_how_far_it_has_come_where_a_line_can_be_rewritten(fcl, monkeypatch, kind, bar):
+    monkeypatch.setattr(progress, "PATIENCE_SECONDS", 0)
+    errors = io.TextIOWrapper(Screen(), encoding="utf-8")
+    with (
+        mock.patch.dict(os.environ, {**fcl.environment, "TERM": kind}, clear=True),
+        mock.patch.multiple(sys, stdout=io.TextIOWrapper(io.BytesIO()), stderr=errors),
+    ):
+        assert run(["verify"]) == 0
+    errors.flush()
+    said = errors.buffer.getvalue().decode()
+
+    assert said.replace("\x1b[K", "").strip("\r") == bar
 
 
 @pytest.mark.parametrize("name", [name for name in ALL if "60" in name])
