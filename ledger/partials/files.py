@@ -41,7 +41,7 @@ def pieces_of(address: str) -> tuple[Piece, ...]:
     paths = sorted(one.path for one in found if one.type == FileType.File and one.extension == "parquet")
     if not paths:
         message = f"no Parquet file is in {address[:200]}"
-        raise NotFoundError(message, hint="fcl export counted -O parquet --partition resolved_year -o DIR")
+        raise NotFoundError(message, hint="fcl export counted --partition resolved_year -o DIR")
     return tuple(Piece(root=address, path=path) for path in paths)
 
 

@@ -69,3 +69,21 @@ def test_what_needs_the_ledger_is_refused(fcl, words, said):
     answer = fcl(*words)
     assert answer.code == 2
     assert said in answer.err
+
+
+def test_what_a_ledger_exports_gives_the_tables_of_the_ledger(fcl, tmp_path):
+    source = tmp_path / "old.csv"
+    lines = (
+        f"q{n},Claim {n},{'Ann' if n % 4 else 'Bo'},{n * 37 % 99 + 1}%,2025-0{n % 9 + 1}-28,2025-01-01,"
+        f"{'yes' if n % 3 else 'no'},{2025 + n % 2}-11-01"
+        for n in range(120)
+    )
+    source.write_text("\n".join(["key,claim,forecaster,p,by,made,outcome,known_on", *lines]))
+    assert fcl("import", "csv", source).code == 0
+    assert fcl("export", "counted", "--partition", "resolved_year", "-o", tmp_path / "counted").code == 0
+    here, there = fcl("calibration", "--json"), fcl("calibration", "--json", "--from", tmp_path / "counted")
+    assert [row for row in there.data if row["n"]] == [row for row in here.data if row["n"]]
+    assert there.document["summary"]["statistics"] == here.document["summary"]["statistics"]
+    assert there.document["summary"]["files"] == 2
+    told = {row["rule"]: row["value"] for row in fcl("score", "--json").data}
+    assert {row["rule"]: row["value"] for row in fcl("score", "--json", "--from", tmp_path / "counted").data} == told
