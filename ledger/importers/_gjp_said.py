@@ -18,7 +18,7 @@ from ledger.importers._package import numbered, problems_of
 from ledger.importers._platform import Chosen, naming
 from ledger.importers._table import Sheet, rows_of
 from ledger.importers.csv import followed
-from ledger.question_types._shares import TOLERANCE
+from ledger.question_types._shares import TOLERANCE, total_of
 from ledger.store.batch import Batch, Made, Said, Withdrawal
 
 QUESTION, WHO, FORECAST, KIND = "ifp_id", "user_id", "forecast_id", "fcast_type"
@@ -152,7 +152,7 @@ def _shares(rows: Rows, ifp: Ifp) -> dict[str, str]:
 
 def _yes(shares: Sequence[str]) -> str:
     """The probability of yes; what is left must be that of no."""
-    total = sum(decimal_of(share) for share in shares)
+    total = total_of(list(map(decimal_of, shares)))
     if abs(total - 1) > TOLERANCE:
         raise InputError(f"the shares add up to {percent_text(total)}, not to 100%", hint="change them")
     return shares[0]
