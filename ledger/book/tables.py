@@ -200,9 +200,9 @@ class Tables(OpenBook):
 
         The format is the one named, else the one of the file's extension: csv, tsv, json, ndjson, md, html, parquet,
         xlsx. With `spreadsheet_safe` no cell can be read as a formula. `with_codebook` writes what the columns mean
-        beside the file: NAME.codebook.csv, and for csv and tsv NAME.datapackage.json. Raises RefusedError for a link
-        that leads elsewhere and for what a format cannot hold, InputError for a codebook of a stream, MissingExtraError
-        for a format whose package is not installed.
+        beside the file: NAME.codebook.csv, and for csv and tsv descriptors (Data Package, CSV on the Web). Raises
+        RefusedError for a link that leads elsewhere and for what a format cannot hold, InputError for a codebook of a
+        stream, MissingExtraError for a format whose package is not installed.
         """
         from ledger.exporters import EXPORTERS, format_of
         from ledger.exporters._descriptors import companions, refuse_streams

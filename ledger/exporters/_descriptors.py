@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, TextIO
 from ledger.errors import InputError
 from ledger.exporters import csv
 from ledger.exporters._cells import name_of
+from ledger.exporters._csvw import csv_metadata
 from ledger.exporters._files import Writer
 from ledger.reports._codebook import Described, about, codebook
 
@@ -29,15 +30,19 @@ def refuse_streams(path: str | None) -> None:
 
 
 def companions(place: Path, form: str, frame: pd.DataFrame) -> Iterator[tuple[Path, Writer]]:
-    """The files beside a file of that frame: NAME.codebook.csv, and for separated values NAME.datapackage.json."""
+    """The files beside a file of that frame: NAME.codebook.csv, and for separated values two descriptors.
+
+    They are NAME.datapackage.json and, as CSV on the Web names it, FILE-metadata.json.
+    """
     from ledger.reports.codebook import frame_about
 
     columns = codebook(name_of(frame), map(str, frame.columns))
     described = frame_about(columns, frame.attrs["entry"])
     yield place.with_suffix(".codebook.csv"), lambda stream: csv.write(described, stream)
     if form in SEPARATED:
-        package = data_package(place, form, columns)
-        yield place.with_suffix(".datapackage.json"), _writer(package)
+        yield place.with_suffix(".datapackage.json"), _writer(data_package(place, form, columns))
+        metadata = csv_metadata(place, SEPARATED[form][1], columns)
+        yield place.with_name(f"{place.name}-metadata.json"), _writer(metadata)
 
 
 def data_package(path: PurePath, form: str, columns: Sequence[Described]) -> str:

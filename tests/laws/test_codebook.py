@@ -87,7 +87,7 @@ def test_a_data_package_reads_the_file_that_it_lies_beside(lived, table, tmp_pat
     form, separator = ("tsv", "\t") if table == "forecasts" else ("csv", ",")
     lived.export(table, tmp_path / f"a.{form}", with_codebook=True)
     names = {place.name for place in tmp_path.iterdir()}
-    assert names == {f"a.{form}", "a.codebook.csv", "a.datapackage.json"}
+    assert names == {f"a.{form}", "a.codebook.csv", "a.datapackage.json", f"a.{form}-metadata.json"}
     (resource,) = json.loads((tmp_path / "a.datapackage.json").read_text(encoding="utf-8"))["resources"]
     assert (resource["type"], resource["format"], resource["dialect"]["delimiter"]) == ("table", form, separator)
     with (tmp_path / resource["path"]).open(encoding=resource["encoding"], newline="") as stream:
@@ -100,6 +100,14 @@ def test_a_data_package_reads_the_file_that_it_lies_beside(lived, table, tmp_pat
                 value, limits = READ[field["type"]](cell), field.get("constraints", {})
                 assert value in limits.get("enum", [value])
                 assert limits.get("minimum", value) <= value <= limits.get("maximum", value)
+    metadata = json.loads((tmp_path / f"a.{form}-metadata.json").read_text(encoding="utf-8"))
+    assert (metadata["url"], metadata["dialect"]["delimiter"]) == (f"a.{form}", separator)
+    same = {"number": {"decimal", "double"}, "datetime": {"dateTime"}}
+    for field, column in zip(fields, metadata["tableSchema"]["columns"], strict=True):
+        base = column["datatype"]["base"]
+        assert column["name"] == column["titles"] == field["name"]
+        assert base in same.get(field["type"], {field["type"]})
+        assert column["datatype"].get("minimum") == field.get("constraints", {}).get("minimum")
     described = pd.read_csv(tmp_path / "a.codebook.csv")
     assert list(described["column"]) == head
 
