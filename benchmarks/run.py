@@ -23,6 +23,7 @@ SECTIONS = (
     "importing",
     "chained",
     "server",
+    "service",
     "verifying",
     "reads",
     "calibrating",
