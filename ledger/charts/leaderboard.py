@@ -106,17 +106,16 @@ def caption(table: pd.DataFrame) -> str:
     if not len(table):
         return f"No forecast has been scored. {conventions(table)}".strip()
     ranked = int(table["rank"].notna().sum())
-    unranked, minimum = len(table) - ranked, first(table, "minimum")
+    unranked = len(table) - ranked
+    questions = counted(int(first(table, "questions") or 0), "question")
     said = (
-        f"{counted(int(first(table, 'questions') or 0), 'question')}, by {first(table, 'method')}; lines are"
-        f" {level_of(table)} intervals over clusters of questions, hollow where neighbours overlap. The ranges of ranks"
-        " came out when the questions were drawn again."
+        f"{questions}, by {first(table, 'method')}, of who has {first(table, 'minimum')} or more in common with others."
+        f" Lines are {level_of(table)} intervals over clusters of questions, hollow where neighbours overlap. The"
+        " ranges of ranks came out when the questions were drawn again."
     )
-    left = (
-        f"{counted(unranked, 'forecaster')} not ranked (fewer than {minimum} questions in common, or not comparable)."
-    )
+    left = f"{counted(unranked, 'forecaster')} not ranked." if unranked else ""
     cut = f"The first {MOST} are drawn." if ranked > MOST else ""
-    return " ".join(filter(None, [said, left if unranked else "", cut, conventions(table)]))
+    return " ".join(filter(None, [said, left, cut, conventions(table)]))
 
 
 def alt(table: pd.DataFrame) -> str:

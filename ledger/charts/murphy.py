@@ -92,12 +92,16 @@ def caption(table: pd.DataFrame) -> str:
     """n, and what the curves mean."""
     if not len(table):
         return f"No prediction has fallen due and been decided. {conventions(table)}".strip()
-    more = table["group"].nunique() - MOST
+    groups = table["group"].nunique()
+    apart = "Curves over different questions do not say who is better." if groups > 1 else ""
+    more = groups - MOST
     said = (
         f"{counted(_n(table), 'forecast')}. At each threshold what it costs to act on the forecasts; the area under a"
         " curve is its Brier score, and a curve below another everywhere is better by every proper score."
     )
-    return " ".join(filter(None, [said, f"{more} more groups are not drawn." if more > 0 else "", conventions(table)]))
+    return " ".join(
+        filter(None, [said, apart, f"{more} more groups are not drawn." if more > 0 else "", conventions(table)])
+    )
 
 
 def alt(table: pd.DataFrame) -> str:

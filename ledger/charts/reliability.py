@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 FEW: Final = 5
+CROWDED: Final = 25
 MOST_LABELS: Final = 14
 
 
@@ -59,15 +61,28 @@ def plot_reliability(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
 
 
 def _points(table: pd.DataFrame, ax: Axes) -> None:
+    crowded = len(table) > CROWDED
     consistent = table.dropna(subset=["consistent_low"])
     low, high = (
         consistent[f"consistent_{end}"].astype(float) / consistent["n"].astype(float) for end in ("low", "high")
     )
-    ax.vlines(consistent["mean_probability"], low, high, color=FAINT, alpha=0.35, linewidth=9)
+    ax.vlines(
+        consistent["mean_probability"],
+        low,
+        high,
+        color=FAINT,
+        alpha=0.35 / (1 + crowded),
+        linewidth=3 if crowded else 9,
+    )
+    most = int(table["n"].max()) if len(table) else 1
     for row in rows_of(table):
-        ax.vlines(row.mean_probability, row.effective_low, row.effective_high, color=BLUE, linewidth=1.4)
+        size = 1.5 + 5 * math.sqrt(row.n / most) if crowded else 6
+        ax.vlines(
+            row.mean_probability, row.effective_low, row.effective_high, color=BLUE,
+            linewidth=0.5 if crowded else 1.4, alpha=0.5 if crowded else 1,
+        )  # fmt: skip
         (mark,) = ax.plot(
-            row.mean_probability, row.frequency, "o", color=BLUE, markersize=6,
+            row.mean_probability, row.frequency, "o", color=BLUE, markersize=size,
             markerfacecolor="none" if row.n < FEW else BLUE,
         )  # fmt: skip
         tipped(mark, _told(row))
@@ -123,6 +138,7 @@ def caption(table: pd.DataFrame) -> str:
             f"{n} in bins {first(table, 'bins')}. Lines are {level} intervals ({first(table, 'interval')}), grey bars"
             f" hold {level} of what chance makes of forecasts that are right; hollow points stand for fewer than {FEW}."
         )
+        said += " Larger points stand for more." if len(table) > CROWDED else ""
     return f"{said} {conventions(table)}".strip()
 
 
@@ -134,8 +150,10 @@ def alt(table: pd.DataFrame) -> str:
     if "p" in table:
         start, end = table["frequency"].iloc[0], table["frequency"].iloc[-1]
         return f"Reliability curve of {n}: it rises from {start:.0%} to {end:.0%}."
-    rows = (f"{row.mean_probability:.0%} said, {row.frequency:.0%} came true (n {row.n})" for row in rows_of(table))
-    return f"Reliability diagram of {n}: {'; '.join(rows)}."
+    shown = table if len(table) <= CROWDED else table.nlargest(CROWDED, "n").sort_values("bin")
+    rows = (f"{row.mean_probability:.0%} said, {row.frequency:.0%} came true (n {row.n})" for row in rows_of(shown))
+    largest = f" in {len(table)} bins, of which the {CROWDED} largest" if len(table) > CROWDED else ""
+    return f"Reliability diagram of {n}{largest}: {'; '.join(rows)}."
 
 
 CHART: Final = Chart(
