@@ -11,6 +11,7 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
 
 ROWS_PER_STATEMENT: Final = 50
+FEW: Final = 100
 
 
 class _JsonValues(FunctionElement[str]):
@@ -31,8 +32,14 @@ def _values_postgresql(element: _JsonValues, compiler: Any, **options: Any) -> s
 
 
 def one_of(column: ColumnElement[int], keys: Iterable[int]) -> ColumnElement[bool]:
-    """True where the column is one of these keys; one parameter, however many they are."""
-    text = bindparam("keys", json.dumps(list(keys)), type_=Text(), unique=True)
+    """True where the column is one of these keys; many are one parameter, and a few are told one by one.
+
+    Of a list in one parameter PostgreSQL cannot know how long it is: it would rather read a table whole.
+    """
+    listed = list(keys)
+    if len(listed) <= FEW:
+        return column.in_(listed)
+    text = bindparam("keys", json.dumps(listed), type_=Text(), unique=True)
     return column.in_(select(cast(_JsonValues(text).table_valued("value").c.value, BigInteger)))
 
 

@@ -41,7 +41,12 @@ def _id(shelf: Shelf, one: Alternative) -> Condition:
 
 def _series(shelf: Shelf, one: Alternative) -> Condition:
     found = named(series, text_of(one))
-    return _in_wording(shelf, lambda wording: wording.c.series_id.in_(found))
+    of_series = select(wordings.c.question_id).where(wordings.c.series_id.in_(found))
+    # By index to the questions that were ever of the series; whether they are now, their wording says.
+    return and_(
+        shelf.current.c.question_id.in_(of_series),
+        _in_wording(shelf, lambda wording: wording.c.series_id.in_(found)),
+    )
 
 
 def _tag(shelf: Shelf, one: Alternative) -> Condition:
@@ -66,7 +71,8 @@ def _type(shelf: Shelf, one: Alternative) -> Condition:
 
 
 def _by(shelf: Shelf, one: Alternative) -> Condition:
-    return within(shelf.current.c.deadline, days_of(one))
+    # Where there is a deadline it is the day to look at, and that has an index.
+    return and_(within(shelf.current.c.attention_on, days_of(one)), within(shelf.current.c.deadline, days_of(one)))
 
 
 def _resolved(shelf: Shelf, one: Alternative) -> Condition:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from sqlalchemy import Integer, Select, literal, select, union_all
+from sqlalchemy import Integer, Select, exists, literal, select, union_all
 
 from ledger.store.aliases import known_as
 from ledger.store.query.matching import contains
@@ -57,8 +57,9 @@ def find_hits(snapshot: Snapshot, words: Sequence[str]) -> Mapping[int, tuple[st
 def _parts(shelf: Shelf, words: Sequence[str]) -> Iterator[Select[Any]]:
     for at, word in enumerate(words):
         for place, find in enumerate(PLACES.values()):
-            found = find(shelf, word)
-            stands = found.selected_columns.question_id.in_(select(shelf.current.c.question_id).correlate(None))
+            found, row = find(shelf, word), shelf.current.alias()
+            # Asked of what was found: as a list of all questions, SQLite would look for the words from there.
+            stands = exists().where(row.c.question_id == found.selected_columns.question_id)
             yield found.where(stands).add_columns(
                 literal(at, Integer).label("word"), literal(place, Integer).label("place")
             )

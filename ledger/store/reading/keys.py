@@ -95,7 +95,7 @@ def _by_attention(snapshot: Snapshot, shelf: Shelf, terms: Sequence[Term], limit
     if limit and len(found) >= limit:
         return found
     # Without a filter each state is a stretch of the index, in order; with one, asking once is cheaper.
-    states = [row.state != "open"] if terms else [row.state == state for state in CLOSED]
+    states = [row.state.in_(CLOSED)] if terms else [row.state == state for state in CLOSED]
     return found + _merged(snapshot, shelf, [query.where(state) for state in states], limit and limit - len(found))
 
 
