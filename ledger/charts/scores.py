@@ -62,15 +62,17 @@ def _days(rows: Sequence[Any], choices: Choices, entry: int) -> Iterator[tuple[S
     for n, (value, day) in enumerate(zip(values, days, strict=True), 1):
         total += value
         if n == len(rows) or days[n] != day:
-            yield (day, n, total / n, *_rolling(values[:n], clusters[:n], window, choices.level), window, *last)
+            newest = slice(max(0, n - window), n)
+            rolling = _rolling(values[newest], clusters[newest], window, choices.level)
+            yield (day, n, total / n, *rolling, window, *last)
 
 
 def _rolling(
     values: Sequence[float], clusters: Sequence[int], window: int, level: Decimal
 ) -> tuple[float | None, float | None, float | None]:
-    if len(values) < window or not all(map(math.isfinite, values[-window:])):
+    if len(values) < window or not all(map(math.isfinite, values)):
         return None, None, None
-    found = mean_clustered(values[-window:], clusters=clusters[-window:])
+    found = mean_clustered(values, clusters=clusters)
     if found.error is None:
         return found.value, None, None
     reach = student_quantile(level, df=found.clusters - 1) * found.error
