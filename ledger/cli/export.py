@@ -25,10 +25,12 @@ from ledger.exporters._descriptors import refuse_streams
 TABLES = (
     "predictions", "questions", "forecasts", "resolutions", "scores", "calibration", "calibration_bins",
     "calibration_curve", "tally", "summary", "excluded", "quantile_calibration", "pit", "pairs",
-    "leaderboard", "census", "hubverse", "reliabilitydiag", "counted",
+    "leaderboard", "census", "hubverse", "hubverse_oracle", "reliabilitydiag", "counted",
     "codebook",
 )  # fmt: skip
-STATES = frozenset({"predictions", "questions", "forecasts", "resolutions", "hubverse", "codebook"})
+STATES = frozenset({
+    "predictions", "questions", "forecasts", "resolutions", "hubverse", "hubverse_oracle", "codebook",
+})  # fmt: skip
 SCORES = frozenset({"scores", "pairs", "leaderboard"})
 PAIRED = "reliabilitydiag"
 BINNED = ("bins", "include", "fold", "expected_error")
@@ -56,9 +58,9 @@ Examples:
 \b
 Tables: predictions, questions, forecasts, resolutions, scores, calibration,
 calibration-bins, calibration-curve, tally, summary, excluded, quantile-calibration,
-pit, pairs, leaderboard, census; hubverse (model output for a hub),
-reliabilitydiag (p and y for the R package); counted (what --from counts);
-codebook (what every column means).
+pit, pairs, leaderboard, census; hubverse (model output for a hub) and
+hubverse-oracle (what came out), reliabilitydiag (p and y for the R package);
+counted (what --from counts); codebook (what every column means).
 The same state of a ledger and the same options give the same bytes.
 Every row says by which rules, over what, and as of which entry.
 """

@@ -85,6 +85,7 @@ REPORTS: Registry[Report] = Registry(
         "leaderboard": "ledger.reports.leaderboard:frame",
         "census": "ledger.reports.census:frame",
         "hubverse": "ledger.reports.hubverse:frame",
+        "hubverse_oracle": "ledger.reports.hubverse_oracle:frame",
         "reliabilitydiag": "ledger.reports.reliabilitydiag:frame",
         "counted": "ledger.reports.counted:frame",
         "codebook": "ledger.reports.codebook:frame",

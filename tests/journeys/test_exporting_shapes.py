@@ -73,6 +73,33 @@ def test_model_output_is_read_again(said, tmp_path) -> None:
     assert sorted((row["output_type"], row["value"]) for row in again) == sorted(values)
 
 
+def test_what_came_out_is_oracle_output_and_read_again(said, tmp_path) -> None:
+    outcomes = {
+        "Rain": "yes",
+        "Winner": "b",
+        "Level": "150",
+        "Day": "2026-01-05",
+        "Any of them": "x",
+        "Band": "ambiguous",
+    }
+    named = {one["claim"]: one["id"] for one in said.json("list")}
+    for claim, outcome in outcomes.items():
+        said.ok("resolve", named[claim], outcome, "--known-on", "2026-01-12")
+    text = said.ok("export", "hubverse-oracle")
+    found = {(row["target"], row["output_type"], row["output_type_id"]): row["oracle_value"] for row in table(text)}
+    assert found == {
+        ("Rain", "pmf", "yes"): "1",
+        ("Rain", "pmf", "no"): "0",
+        ("Winner", "pmf", "a"): "0",
+        ("Winner", "pmf", "b"): "1",
+        ("Level", "quantile", ""): "150",
+    }
+    other = Program(tmp_path)
+    other.ok("import", "hubverse", "-", stdin=said.ok("export", "hubverse"))
+    assert other.json("import", "hubverse", "-", stdin=text)["resolutions_new"] == 3
+    assert table(other.ok("export", "hubverse-oracle", "status:resolved"))[0]["oracle_value"] == "1"
+
+
 def test_pairs_are_what_calibration_counts(fcl) -> None:
     for claim, p, outcome in (("One", "0.123456789", "yes"), ("Two", "30%", "no"), ("Three", "40%", "0.25")):
         one = fcl.add(claim, p, "--made", "2026-01-02", "--by", "2026-01-12")
