@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from decimal import Decimal
+from io import BytesIO
 from typing import TYPE_CHECKING, Final, TextIO
 
 from ledger.core.numbers import float_text
@@ -40,12 +41,15 @@ def write(frame: pd.DataFrame, stream: TextIO, *, spreadsheet_safe: bool = False
     except ImportError as error:
         raise missing("XLSX", "XlsxWriter", "xlsx") from error
     columns = _fitting(frame)
-    with Workbook(bytes_of(stream), {"constant_memory": True}) as book:
+    # A ZIP is other bytes where the stream cannot go back, as in a pipe.
+    content = BytesIO()
+    with Workbook(content, {"constant_memory": True}) as book:
         book.set_properties({"created": CREATED})
         sheet = book.add_worksheet(name_of(frame)[:31])
         sheet.freeze_panes(1, 0)
         for at, row in enumerate([header(frame), *zip(*columns, strict=True)]):
             _put(sheet, at, row)
+    bytes_of(stream).write(content.getbuffer())
 
 
 def _fitting(frame: pd.DataFrame) -> list[list[Cell]]:

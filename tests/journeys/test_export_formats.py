@@ -138,10 +138,23 @@ def test_a_sheet_bears_no_day_but_the_fixed_one(strangers):
         assert archive.read("docProps/core.xml").count(b"1980-01-01T00:00:00Z") == 2
 
 
+class Pipe(io.BytesIO):
+    """What cannot go back."""
+
+    def seekable(self) -> bool:
+        return False
+
+    def tell(self) -> int:
+        raise io.UnsupportedOperation
+
+    def seek(self, *_) -> int:
+        raise io.UnsupportedOperation
+
+
 @pytest.mark.parametrize("kind", sorted(BINARY))
-def test_bytes_go_through_standard_output_as_they_are(fcl, kind, monkeypatch):
+def test_bytes_go_through_a_pipe_as_they_are(fcl, kind, monkeypatch):
     fcl.add("a", "70%", *DUE)
-    taken = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
+    taken = io.TextIOWrapper(Pipe(), encoding="utf-8")
     with monkeypatch.context() as patch:
         patch.setattr(sys, "stdout", taken)
         assert run(["export", "predictions", "-O", kind]) == 0
