@@ -10,6 +10,7 @@ import click
 
 from ledger.cli.failure import SCHEMA, why_unwritable
 from ledger.cli.session import session
+from ledger.cli.terminal import with_plain_marks
 from ledger.cli.text import printable
 from ledger.core.characters import json_safe
 from ledger.core.numbers import decimal_text, float_text
@@ -61,7 +62,7 @@ def _print(kind: str, data: Any, lines: Iterable[str], *, as_of: Any, ledger: bo
         for warning in current.warnings:
             click.echo(f"warning: {printable(warning['message'])}", err=True)
     for line in lines:
-        click.echo(line)
+        click.echo(with_plain_marks(line))
 
 
 def plain(value: Any, *, numbers: bool = False, name: str = "") -> Any:

@@ -1,15 +1,11 @@
 """The standard streams: usable whatever the caller made of them, closed ones included."""
 
-import codecs
 import io
 import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Final, TextIO
-
-PLAIN: Final = {"…": "~", "→": ">", "–": "-", "—": "-", "“": '"', "”": '"', "‘": "'", "’": "'", "·": ".", "×": "x"}
-"""What stands for our own marks where they cannot be shown: as wide as they are, so that columns stay."""
+from typing import TextIO
 
 
 def open_closed() -> None:
@@ -33,21 +29,10 @@ def _text(flags: int, mode: str) -> io.TextIOWrapper:
 
 
 def never_fail_on_letters() -> None:
-    """Show plain marks, and escapes of letters, in place of what a terminal that knows ASCII alone cannot."""
-    codecs.register_error("plain", _plain)
+    """Show escapes in place of what a terminal that knows ASCII alone cannot."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper) and stream.errors == "strict":
-            stream.reconfigure(errors="plain")
-
-
-def _plain(error: UnicodeError) -> tuple[str, int]:
-    if not isinstance(error, UnicodeEncodeError):
-        raise error
-    shown = (
-        PLAIN.get(one) or one.encode("ascii", "backslashreplace").decode()
-        for one in error.object[error.start : error.end]
-    )
-    return "".join(shown), error.end
+            stream.reconfigure(errors="backslashreplace")
 
 
 @contextmanager

@@ -19,9 +19,22 @@ def columns() -> int | None:
     return max(NARROWEST, shutil.get_terminal_size().columns) if is_terminal() else None
 
 
+MARKS: Final = str.maketrans("…→–—“”‘’·×", "~>--\"\"''.x")
+"""Plain marks as wide as our own, so that columns stay."""
+
+
+def with_plain_marks(line: str) -> str:
+    """A line for people, with plain marks in place of those that stdout may not take.
+
+    >>> "0.187 … 0.279".translate(MARKS)
+    '0.187 ~ 0.279'
+    """
+    return line.translate(MARKS) if only_ascii() else line
+
+
 def only_ascii() -> bool:
     """Whether stdout takes no letters but ASCII's; then marks are drawn by these."""
-    return not (sys.stdout.encoding or "").lower().replace("-", "").startswith("utf")
+    return not (sys.stdout.encoding or "utf-8").lower().replace("-", "").startswith("utf")
 
 
 def takes_colours(choice: str, environment: Mapping[str, str] = os.environ) -> bool:

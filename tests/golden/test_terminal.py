@@ -1,6 +1,7 @@
 """What a terminal shows: wide and narrow, coloured and plain, in UTF-8 and in an encoding that has few letters."""
 
 import io
+import json
 import os
 import re
 import sys
@@ -87,6 +88,12 @@ def test_a_history_stands_beside_what_is_said_now(fcl):
 
     assert "Ann  97%  ▂▃▅█" in lines
     assert "Ann  97%  2369" in shown(fcl, "show 92gr", encoding="latin-1", **PLAIN).splitlines()
+
+
+def test_what_programs_read_keeps_every_letter(fcl):
+    said = shown(fcl, "--json add “x”… 50% --by 2030 --dry-run", encoding="latin-1")
+
+    assert json.loads(said)["data"]["claim"] == "“x”…"
 
 
 @pytest.mark.parametrize(
