@@ -47,10 +47,20 @@ def _page(view: View, question: Question, drawn: Sequence[Figure]) -> Page:
             "question": question,
             "line": view.lines[question.id],
             "related": {name: view.lines.get(id_) for name, id_ in related.items() if id_},
+            "rules": tuple(dict.fromkeys(one.rule for one in question.scores)),
+            "scores": _scores(question),
             "parts": [(id_, view.lines.get(id_)) for id_ in question.parts],
         },
         figures=drawn,
     )
+
+
+def _scores(question: Question) -> dict[str, dict[str, float]]:
+    """The scores of each forecaster by rule."""
+    found: dict[str, dict[str, float]] = {}
+    for one in question.scores:
+        found.setdefault(one.forecaster, {})[one.rule] = one.value
+    return found
 
 
 def _figures(view: View, question: Question) -> list[Figure]:

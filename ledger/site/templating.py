@@ -16,7 +16,7 @@ from ledger.version import __version__
 FILTERS: Final = (
     "percent", "share", "score", "exact", "day", "distance", "many", "web", "told", "said", "number", "sentence",
     "widened", "whole", "rule", "short_day", "in_column",
-    "shortened",
+    "shortened", "capitalized",
 )  # fmt: skip
 
 

@@ -91,7 +91,16 @@ def sentence(text: str) -> str:
     >>> sentence("too few to say")
     'Too few to say.'
     """
-    return f"{text[:1].upper()}{text[1:]}{'' if text.endswith('.') else '.'}"
+    return f"{capitalized(text)}{'' if text.endswith('.') else '.'}"
+
+
+def capitalized(text: str) -> str:
+    """Words with a first letter that is large; the others stay as they are.
+
+    >>> capitalized("weighted CRPS")
+    'Weighted CRPS'
+    """
+    return f"{text[:1].upper()}{text[1:]}"
 
 
 def exact(value: float | None) -> str:
