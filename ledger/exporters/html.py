@@ -30,6 +30,7 @@ th, td {{ border-bottom: 1px solid; padding: 0.25em 0.5em; text-align: start; ve
 </head>
 <body>
 <main>
+<h1>{name}</h1>
 <div class="wide" role="region" aria-label="{title}" tabindex="0">
 <table>
 <caption>{title}</caption>
@@ -41,7 +42,7 @@ def write(frame: pd.DataFrame, stream: TextIO, *, spreadsheet_safe: bool = False
     """A page with one table: its name and size as the caption, a head for each column, numbers to the right."""
     right = numeric(frame)
     rows = text_rows(frame, spreadsheet_safe=spreadsheet_safe)
-    stream.write(BEGINNING.format(title=escape(_title(frame))))
+    stream.write(BEGINNING.format(name=escape(name_of(frame)), title=escape(_title(frame))))
     stream.write(f"<thead>\n{line(header(frame), right, head=True)}</thead>\n<tbody>\n")
     stream.writelines(line(row, right) for row in rows)
     stream.write(END)
