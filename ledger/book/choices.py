@@ -9,21 +9,28 @@ from ledger.services.view import View
 Level = Decimal | str | float
 
 
-class Counting(TypedDict, total=False):
-    """What enters a calibration table, and how it is cut.
+class Binned(TypedDict, total=False):
+    """How a calibration table is cut.
 
     bins: a scheme of `ledger.calibration.bins`; interval: a kind of `ledger.calibration.intervals`, at its `level`;
-    include: what resolved `early` or is `undated`; retrospective: what was recorded late; view: timing, reading,
-    scale; fold: below 50 % as its opposite.
+    fold: below 50 % as its opposite.
     """
 
     bins: str
     interval: str
     level: Level
+    fold: bool
+
+
+class Counting(Binned, total=False):
+    """How a calibration table is cut, and what enters it.
+
+    include: what resolved `early` or is `undated`; retrospective: what was recorded late; view: timing, reading, scale.
+    """
+
     include: Collection[str]
     retrospective: bool
     view: View
-    fold: bool
 
 
 class Chosen(Counting, total=False):

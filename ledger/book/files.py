@@ -6,8 +6,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Unpack
 
+from ledger.book.choices import Binned
 from ledger.book.tables import Level, _choice, _inference, _level
 
 if TYPE_CHECKING:
@@ -23,12 +24,12 @@ def calibration_of_files(
     resamples: int | None = None,
     expected_error: bool = False,
     done: Callable[[int, int], None] = lambda _done, _total: None,
-    **choices: Any,
+    **choices: Unpack[Binned],
 ) -> CalibrationOfFiles:
     """The calibration of the forecasts in Parquet files, at a path or URL, with columns `p_ppm` and `y_ppm`.
 
     Counted in this process, or by the workers of the Dask scheduler at `cluster`: the same bits. `by` is `none` or
-    `forecaster`; `choices` are `bins`, `interval`, `level`, `fold`; `done` is told how many of how many files are
+    `forecaster`; `choices` as in `Binned`; `done` is told how many of how many files are
     counted. Raises NotFoundError where there are no files, InputError for columns and names that are none,
     StorageError where no scheduler answers.
     """

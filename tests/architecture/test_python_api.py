@@ -57,8 +57,14 @@ WORK = {
     "search": ["search"],
     "due": ["due", "count_due"],
     "log": ["log"],
-    "score": ["scores", "robust_scores"],
-    "calibration": ["calibration", "calibration_summary", "evidence", "robustness"],
+    "score": ["scores", "robust_scores", "ledger:scores_of_files"],
+    "calibration": [
+        "calibration",
+        "calibration_summary",
+        "evidence",
+        "robustness",
+        "ledger:calibration_of_files",
+    ],
     "compare": ["compare"],
     "leaderboard": ["leaderboard"],
     "goalposts": ["goalposts"],
@@ -84,6 +90,7 @@ WORK = {
     "db backup": ["backup", "ledger.book.storage:backup"],
     "db restore": ["ledger.book.storage:restore"],
     "db rebuild": ["rebuild"],
+    "db rescore": ["rescore"],
     "db sweep": ["sweep"],
 }
 ABOUT_THE_PROGRAM = {"config path", "config list", "config get", "config set", "mcp", "completion", "schema"}
