@@ -124,7 +124,7 @@ def _said(table: pd.DataFrame, ax: Axes, *, curve: bool) -> None:
 def caption(table: pd.DataFrame) -> str:
     """n, bins, intervals and the band, in words."""
     if not len(table):
-        return "No prediction has fallen due and been decided. " + conventions(table)
+        return f"No prediction has fallen due and been decided. {conventions(table)}".strip()
     n, level = counted(int(table["n"].sum()), "forecast"), level_of(table)
     if "p" in table:
         band = (

@@ -1,5 +1,6 @@
 """Pictures: every one of a ledger that holds something of everything, and of one that holds nothing."""
 
+import json
 import subprocess
 import sys
 from datetime import UTC, datetime
@@ -8,6 +9,7 @@ from itertools import count
 from xml.etree import ElementTree as ET
 
 import pytest
+from jsonschema import validate
 from matplotlib.figure import Figure
 
 import ledger
@@ -142,9 +144,10 @@ def told(fcl):
 
 
 def test_a_history_is_drawn_by_the_id_alone(fcl, told):
-    answer = fcl.json("plot", "history", told[:5], "-o", "history.svg")
+    document = json.loads(fcl.ok("--json", "plot", "history", told[:5], "-o", "history.svg").out)
+    validate(document, json.loads(fcl.ok("schema").out))
 
-    assert answer["alt"] == "History of: It rains in Ghent. tester 70% on 2026-01-01."
+    assert document["data"]["alt"] == "History of: It rains in Ghent. tester 70% on 2026-01-01."
     assert (fcl.home / "history.svg").read_bytes().startswith(b"<svg")
     assert fcl.ok("plot", "history", told, "-o", "h.png").err == "History of a prediction written to h.png\n"
 
