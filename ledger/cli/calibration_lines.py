@@ -1,7 +1,7 @@
 """Calibration as people read it: the table, the diagram, the statistics, and what may be said."""
 
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from ledger.calibration.sentences import FEW
@@ -152,7 +152,8 @@ def _diagram(found: "Calibration") -> list[str]:
     from ledger.charts import IN_TEXT
 
     ascii_only = not (sys.stdout.encoding or "").lower().startswith("utf")
-    return IN_TEXT["terminal-reliability"](_shown(found), width=columns() or USUAL_WIDTH, ascii_only=ascii_only)
+    draw: Callable[..., list[str]] = IN_TEXT["terminal-reliability"]
+    return draw(_shown(found), width=columns() or USUAL_WIDTH, ascii_only=ascii_only)
 
 
 def phrases(found: "Conclusions") -> Iterator[str]:
