@@ -16,6 +16,7 @@ import ledger
 from ledger.site import Asked, building, write_site
 from tests.journeys.calibrating import CHECK
 from tests.journeys.reporting import EVIL, NOW, OF_TWO, TITLE, text_of
+from tests.ledgers import needs_server, schema
 
 ACTIVE = frozenset({"script", "iframe", "object", "embed", "img", "base", "audio", "video"})
 
@@ -156,6 +157,14 @@ def test_one_file_holds_every_page_and_its_tables(fcl, tmp_path):
     CHECK.validate(answer)
     assert answer["data"] == {"place": str(tmp_path / "one.html"), "pages": 1, "questions": 3}
     assert (tmp_path / "one.html").read_text("utf-8") == content
+
+
+@needs_server
+def test_the_other_database_gives_the_same_bytes(fcl, tmp_path):
+    with schema() as place:
+        fcl.ok("db", "copy", fcl.ledger, place)
+        fcl.ok(*NOW, "--ledger", place, "report", *OF_TWO, "--single", "-o", tmp_path / "one.html")
+    assert (tmp_path / "one.html").read_bytes() == fcl.one.read_bytes()
 
 
 def test_an_empty_ledger_has_a_report_too(tmp_path):
