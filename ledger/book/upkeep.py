@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,22 +14,21 @@ if TYPE_CHECKING:
     from ledger.services.against import Beside
     from ledger.services.upkeep import Status
     from ledger.store.replicate import Replica
+    from ledger.store.telling import Told
     from ledger.store.verify import Verdict
 
 
 class Upkeep(OpenBook):
     """The part of a book that looks after its storage."""
 
-    def verify(
-        self, published: Sequence[Anchor | str] = (), *, told: Callable[[int, int], None] | None = None
-    ) -> Verdict:
+    def verify(self, published: Sequence[Anchor | str] = (), *, told: Told | None = None) -> Verdict:
         """Recompute every hash, and compare what is derived with it, every score too; damage is found, not raised.
 
         `published` are anchors, or beginnings of hashes kept elsewhere, that the ledger should extend; `told` hears
         how many entries are done, and of how many.
         """
         from ledger.services.verify import verify
-        from ledger.store.recomputing import unheard
+        from ledger.store.telling import unheard
 
         return verify(self.store, published, told or unheard)
 
@@ -80,8 +79,20 @@ class Upkeep(OpenBook):
         with self.store.writing(keep=not dry_run) as connection:
             return grant(connection, role, read_only=read_only)
 
-    def rebuild(self) -> None:
-        """Make the head tables and all scores anew from the journal."""
+    def rebuild(self, *, told: Told | None = None) -> None:
+        """Make the head tables and all scores anew from the journal; `told` hears how many questions are scored."""
         from ledger.services.upkeep import rebuild
+        from ledger.store.telling import unheard
 
-        rebuild(self.store)
+        rebuild(self.store, told or unheard)
+
+    def rescore(self, *, told: Told | None = None) -> int:
+        """Make the scores that are missing by the rules of this program, as after an upgrade; how many.
+
+        What other versions of the rules made goes, what these made stays: `rebuild` makes all anew. `told` hears how
+        many questions are done.
+        """
+        from ledger.services.upkeep import rescore
+        from ledger.store.telling import unheard
+
+        return rescore(self.store, told or unheard)

@@ -195,9 +195,24 @@ def _restored(done: "Restored") -> str:
 def rebuild() -> None:
     """Make what is derived anew from the journal."""
     book = session().book
-    book.rebuild()
+    with progress("questions scored") as told:
+        book.rebuild(told=told)
     answer("db.rebuild", {"place": book.place}, ["head tables and scores made anew"])
     tell("fcl verify compares them with the journal")
+
+
+@db.command(
+    "rescore",
+    help="Score what has no score by the rules of this program. After an upgrade that changed a rule: what its other "
+    "versions made goes, every other score stays. All or none; `rebuild` makes everything anew.",
+)
+def rescore() -> None:
+    """Score what has no score by the rules of this program."""
+    book = session().book
+    with progress("questions looked at") as told:
+        made = book.rescore(told=told)
+    line = f"{made} score{'s' * (made != 1)} made" if made else "no score is missing: nothing to do"
+    answer("db.rescore", {"place": book.place, "scores": made}, [line])
 
 
 @db.command("sweep", help="Make the storage anew without what was blanked, where a redaction could not do so itself.")

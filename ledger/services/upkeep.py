@@ -6,6 +6,7 @@ from ledger.store import connect, derived, memory, migrate
 from ledger.store.opening import Store
 from ledger.store.sizes import row_counts
 from ledger.store.snapshot import Snapshot
+from ledger.store.telling import Told, unheard
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +45,16 @@ def status(store: Store, snapshot: Snapshot) -> Status:
     )
 
 
-def rebuild(store: Store) -> None:
+def rebuild(store: Store, told: Told = unheard) -> None:
     """Make the head tables and all scores anew from the journal; a DamageError where that cannot be read."""
     with store.writing() as connection:
-        derived.rebuild(connection)
+        derived.rebuild(connection, told)
+
+
+def rescore(store: Store, told: Told = unheard) -> int:
+    """Make the scores that are missing by the rules of this program, all or none; how many.
+
+    What other versions of the rules made goes, what these made stays. A DamageError where the journal cannot be read.
+    """
+    with store.writing() as connection:
+        return derived.rescored(connection, told)

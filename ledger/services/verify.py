@@ -9,7 +9,7 @@ from ledger.core.anchor import Anchor
 from ledger.errors import DamageError, StorageError
 from ledger.store import memory
 from ledger.store.opening import Store
-from ledger.store.recomputing import Told, unheard
+from ledger.store.telling import Told, unheard
 from ledger.store.verify import Verdict, broken_pages
 from ledger.store.verify import verify as verify_rows
 

@@ -3,6 +3,7 @@
 import math
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Connection, FromClause, Select, Table, and_, exists, func, select, text
@@ -13,8 +14,9 @@ from ledger.scoring import RULES
 from ledger.store import counting, heads, relations, standing, stated_scores
 from ledger.store.batches import streamed
 from ledger.store.chain import BLOCK
-from ledger.store.scores import KEPT, rescore, score_of
+from ledger.store.scores import KEPT, rescore, score_missing, score_of
 from ledger.store.tables import JOURNAL, counted, current_questions, forecasts, scores
+from ledger.store.telling import Told, unheard
 
 UNREADABLE: Final = (LedgerError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 """What working with values that nobody recorded can raise."""
@@ -133,11 +135,27 @@ def _stated_findings(connection: Connection) -> Iterator[str]:
     yield from (f"{count} {rule} scores are not what the rule makes" for rule, count in sorted(wrong.items()))
 
 
-def rebuild(connection: Connection) -> None:
-    """Make the head tables and all scores anew; a DamageError where the journal holds what nothing can be made of."""
-    try:
+def rebuild(connection: Connection, told: Told = unheard) -> None:
+    """Make the head tables and all scores anew; a DamageError where the journal holds what nothing can be made of.
+
+    `told` hears how many questions are scored, and of how many.
+    """
+    with _readable():
         heads.rebuild(connection)
-        rescore(connection)
+        rescore(connection, told)
+
+
+def rescored(connection: Connection, told: Told = unheard) -> int:
+    """Score what lacks a score by the rules of this program; how many scores that made, and errors as of `rebuild`."""
+    with _readable():
+        return score_missing(connection, told)
+
+
+@contextmanager
+def _readable() -> Iterator[None]:
+    """A DamageError where the journal holds what nothing can be made of."""
+    try:
+        yield
     except (DBAPIError, *UNREADABLE) as error:
         raise DamageError(
             f"the journal cannot be read: {told(error)}", hint="fcl verify names the damaged entry"

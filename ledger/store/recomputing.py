@@ -6,7 +6,7 @@ size is read in little memory; only the public ids of the identities are held wh
 
 import itertools
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from operator import itemgetter
@@ -20,10 +20,9 @@ from ledger.store.journal import look_up_public_ids
 from ledger.store.keys import FACT_BITS, first_key, last_key
 from ledger.store.redacting import Kept, as_recorded, kept_leaves, kept_note
 from ledger.store.tables import IDENTITIES, JOURNAL, entries, ledgers
+from ledger.store.telling import Told, unheard
 from ledger.store.undoing import touched_questions
 from ledger.store.written import written_column
-
-Told = Callable[[int, int], None]
 
 MOST_FINDINGS: Final = 20
 LAST_ENTRY: Final = (1 << 63 - FACT_BITS) - 1
@@ -217,10 +216,6 @@ class Journal:
             self.find(None, f"rows of {', '.join(left)} belong to no entry")
         if self.connection.scalar(select(func.count()).select_from(ledgers)) != 1:
             self.find(None, "the ledger's own row, written by its first entry, is missing or not the only one")
-
-
-def unheard(done: int, total: int) -> None:
-    """Progress that nobody listens to."""
 
 
 def recompute(connection: Connection, *, after: int = 0, told: Told = unheard) -> Recomputed:

@@ -5,6 +5,7 @@ later counts as the one that stood for all others then.
 """
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from decimal import Decimal
 from typing import Any
 
@@ -44,23 +45,28 @@ def stated_pairs(questions: Sequence[int] | None = None) -> Select[Any]:
 
 def scores_made_anew(connection: Connection, questions: Sequence[int] | None = None) -> dict[Key, float]:
     """The scores of all such pairs of these questions; none where a rule says nothing."""
-    pairs = connection.execute(stated_pairs(questions)).all()
+    return _made(connection, connection.execute(stated_pairs(questions)).all(), frozenset())
+
+
+def _made(connection: Connection, pairs: Sequence[Any], there: AbstractSet[Key]) -> dict[Key, float]:
+    """The scores of these pairs but for those that are there."""
     said = read_framed(connection, sorted({pair.forecast_id for pair in pairs}))
     return {
-        (pair.forecast_id, pair.resolution_id, rule, rule_named(rule).RULE_VERSION): value
+        key: value
         for pair in pairs
         for rule in usual_rules(said[pair.forecast_id])
-        if (value := score_stated(rule, said[pair.forecast_id], pair.outcome, pair.value)) is not None
+        if (key := (pair.forecast_id, pair.resolution_id, rule, rule_named(rule).RULE_VERSION)) not in there
+        and (value := score_stated(rule, said[pair.forecast_id], pair.outcome, pair.value)) is not None
     }
 
 
 def unscored(connection: Connection, questions: Sequence[int] | None) -> list[tuple[int, int, str, str, float]]:
     """The same without those that the ledger has, as rows."""
-    made = scores_made_anew(connection, questions)
+    pairs = connection.execute(stated_pairs(questions)).all()
     columns = (scores.c.forecast_id, scores.c.resolution_id, scores.c.rule, scores.c.rule_version)
-    query = select(*columns).where(one_of(scores.c.forecast_id, sorted({key[0] for key in made})))
-    there = set(map(tuple, connection.execute(query)))
-    return [(*key, value) for key, value in made.items() if key not in there]
+    query = select(*columns).where(one_of(scores.c.forecast_id, sorted({pair.forecast_id for pair in pairs})))
+    there: set[Key] = set(map(tuple, connection.execute(query)))
+    return [(*key, value) for key, value in _made(connection, pairs, there).items()]
 
 
 def usual_rules(forecast: Framed) -> tuple[str, ...]:

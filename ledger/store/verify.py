@@ -15,11 +15,12 @@ from ledger.store.anchored import Compared, compare, recorded_findings
 from ledger.store.batches import collecting_later
 from ledger.store.derived import UNREADABLE, derived_findings, reference_findings, told
 from ledger.store.origins import origin_findings
-from ledger.store.recomputing import Finding, Recomputed, Told, recompute, unheard
+from ledger.store.recomputing import Finding, Recomputed, recompute
 from ledger.store.redacting import Redaction, read_redactions, redaction_findings
 from ledger.store.schema import schema_findings
 from ledger.store.sealed import reveal_findings
 from ledger.store.tables import entries, ledgers
+from ledger.store.telling import Told, unheard
 
 BROKEN: Final = (DBAPIError, sqlite3.Error)
 """What a database raises that cannot be read, by itself and through SQLAlchemy."""

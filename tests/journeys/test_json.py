@@ -103,6 +103,7 @@ READ = [
     ("db", "status"),
     ("db", "upgrade"),
     ("db", "rebuild"),
+    ("db", "rescore"),
 ]
 
 
