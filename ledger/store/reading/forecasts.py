@@ -1,7 +1,9 @@
 """What forecasters said on questions: their standing forecasts, in the order in which they were made."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections import namedtuple
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Final
 
 from sqlalchemy import Result, Row, select
@@ -128,7 +130,7 @@ def made_order(row: Row[Any]) -> tuple[str, str, int]:
 
 def read_said(snapshot: Snapshot, keys: Sequence[int]) -> Said:
     """Everything that stands of what was said on these questions."""
-    rows = sorted(_read_rows(snapshot, keys).all(), key=made_order)
+    rows = sorted(_named(_read_rows(snapshot, keys)), key=made_order)
     by_question: dict[int, list[Row[Any]]] = {}
     for row in rows:
         by_question.setdefault(row.question_id, []).append(row)
@@ -145,6 +147,16 @@ def read_said(snapshot: Snapshot, keys: Sequence[int]) -> Said:
         people=snapshot.scope.people,
         today=snapshot.today.isoformat(),
     )
+
+
+def _named(found: Result[Any]) -> Iterator[Any]:
+    """The rows as named tuples, whose columns are found many times faster than those of SQLAlchemy's rows."""
+    return map(_kind_of(tuple(found.keys()))._make, found.all())
+
+
+@cache
+def _kind_of(columns: tuple[str, ...]) -> Any:
+    return namedtuple("SaidRow", columns)  # noqa: PYI024 - its columns are known when it runs
 
 
 def _read_repeats(snapshot: Snapshot, keys: Sequence[int]) -> frozenset[int]:
