@@ -124,7 +124,7 @@ def export(
     choices = {**choices, "rules": names_of(rule), "dialect": dialect and dialect.lower()}
     choices |= {"method": method.lower(), "minimum": minimum}
     if partition:
-        export_partitions(what, query, output, format_, choices)
+        export_partitions(what, query, output, format_, choices, with_codebook=with_codebook)
         return
     if with_codebook:
         refuse_streams(None if output == "-" else output)

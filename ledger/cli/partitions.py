@@ -15,9 +15,17 @@ FORMAT: Final = "parquet"
 
 
 def export_partitions(
-    what: str, query: tuple[str, ...], output: str, format_: str | None, choices: Mapping[str, Any]
+    what: str,
+    query: tuple[str, ...],
+    output: str,
+    format_: str | None,
+    choices: Mapping[str, Any],
+    *,
+    with_codebook: bool,
 ) -> None:
     """Write the table by years to a folder. An `InputError` for another table, another format, and standard output."""
+    if with_codebook:
+        raise InputError("a codebook lies beside a file, and partitions are a folder", hint="fcl export codebook")
     if what != PARTITIONED:
         raise InputError(f"{what} is not written in partitions", hint=f"fcl export {PARTITIONED} --partition ...")
     if format_ not in {None, FORMAT}:

@@ -109,6 +109,7 @@ def test_a_place_with_something_in_it_is_refused_and_stays(told):
 REFUSED = (
     (("scores",), "scores is not written in partitions"),
     (("counted", "-O", "csv"), "partitions are Parquet, not csv"),
+    (("counted", "--with-codebook"), "a codebook lies beside a file, and partitions are a folder"),
 )
 
 
