@@ -174,5 +174,5 @@ def day_axis(axis: Any) -> None:
     from matplotlib import dates
 
     known: Any = dates  # its classes have no types
-    axis.set_major_locator(known.AutoDateLocator(minticks=3, maxticks=6))
+    axis.set_major_locator(known.AutoDateLocator(minticks=3, maxticks=7))
     axis.set_major_formatter(known.DateFormatter("%Y-%m-%d"))

@@ -33,6 +33,7 @@ METADATA: Final[dict[str, dict[str, None]]] = {
 }
 LETTERS: Final = "font-family: 'DejaVu Sans', sans-serif"
 LETTERING: Final = "font-family: Helvetica, Arial, 'DejaVu Sans', sans-serif"
+TIPS: Final = re.compile(f'<g id="{TIP}([^"]*)">')
 IDS: Final = re.compile('<g id="[^"]*">')
 CAPTION_LETTERS: Final = 17
 
@@ -100,7 +101,7 @@ class Drawn:
         drawing = content.decode()
         head, _, body = drawing[drawing.index("<svg") :].partition(">")
         body = body[body.index("<g ") :] if "<defs" not in body else body[body.index("</defs>") + len("</defs>") :]
-        body = re.sub(f'<g id="{TIP}([^"]*)">', r"<g><title>\1</title>", body)
+        body = TIPS.sub(r"<g><title>\1</title>", body)
         body = IDS.sub("<g>", body)
         if within:
             body = body.replace(f": {INK}", ": currentColor")
