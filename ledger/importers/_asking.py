@@ -17,6 +17,7 @@ from ledger.store.batch import WORDING, Decided, Made
 from ledger.store.batch import Asked as AskedRow
 from ledger.store.chain import Value
 from ledger.store.journal import instant_text
+from ledger.store.written import check_texts
 
 KIND: Final = ("type", "options", "ordered", "independent", "unit", "bounds", "open_bounds")
 """The fields that say what is asked for."""
@@ -107,6 +108,7 @@ class Wordings:
     def asked(self, asking: Asking) -> AskedRow:
         """The question as it enters the ledger. A LedgerError says what cannot be read."""
         texts = asking.texts
+        check_texts(texts.values())
         by = texts.get("by", "")
         frame = frame_of(texts)
         claim = claim_text(texts.get("claim", ""))

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from ledger.errors import InputError
 from ledger.importers._table import Problems
 from ledger.store.batch import Asked, Batch, ForecastRow, Made, Said, Where, Withdrawal
+from ledger.store.making import forecaster_name
 
 
 class Gathering:
@@ -41,8 +42,8 @@ class Gathering:
         return place, person
 
     def person(self, name: str) -> int:
-        """The position of a forecaster."""
-        return self.forecasters.setdefault(name, len(self.forecasters))
+        """The position of a forecaster; an `InputError` for a name that is none."""
+        return person_in(self.forecasters, name)
 
     def batch(self, system: str, zone: str, withdrawals: Sequence[Withdrawal]) -> Batch:
         """All of it; in such files a key stays when its question is put into other words."""
@@ -55,3 +56,14 @@ class Gathering:
             renames=True,
             withdrawals=withdrawals,
         )
+
+
+def person_in(forecasters: dict[str, int], name: str) -> int:
+    """The position of a forecaster among those met so far; an `InputError` for a name that is none.
+
+    >>> person_in({"Ann": 0}, "Bob")
+    1
+    """
+    if name not in forecasters:
+        forecaster_name(name, hint="write who said it")
+    return forecasters.setdefault(name, len(forecasters))

@@ -50,8 +50,10 @@ def _within(text: str, at: int, under: str) -> Iterator[tuple[int, Record]]:
     _nothing_after(text, end)
     if isinstance(whole, dict) and isinstance(whole.get(under), list):
         yield from _numbered(text, _value_of(text, at, under), last=False)
-    else:
+    elif isinstance(whole, dict):
         yield text.count("\n", 0, at) + 1, whole
+    else:
+        raise json.JSONDecodeError("neither a list nor an object", text, at)
 
 
 def _numbered(text: str, at: int, *, last: bool = True) -> Iterator[tuple[int, Record]]:

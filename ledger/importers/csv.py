@@ -13,6 +13,7 @@ from ledger.errors import InputError, LedgerError
 from ledger.importers._asking import ABOUT, KIND, Asking, Wordings, foreign_key_of, frame_of, told
 from ledger.importers._cells import Cells
 from ledger.importers._entered import entered
+from ledger.importers._gathering import person_in
 from ledger.importers._layout import SAID as DISTRIBUTED
 from ledger.importers._layout import Layout, lay_out
 from ledger.importers._losses import Losses
@@ -21,6 +22,8 @@ from ledger.importers._wishes import Wishes
 from ledger.services.clock import Clock, clock_of
 from ledger.store.batch import WHERE, Asked, Batch, ForecastRow, Imported, Made, Said, Where
 from ledger.store.journal import Draft
+from ledger.store.making import forecaster_name
+from ledger.store.written import check_texts
 
 Row = list[str]
 Texts = Callable[[Row], tuple[str, ...]]
@@ -59,7 +62,7 @@ def take_rows(draft: Draft, layout: Layout, rows: Rows, wishes: Wishes, *, renam
     """
     problems = Problems(wishes.place)
     cells = Cells(wishes, clock_for(draft, wishes))
-    whose = draft.actor if wishes.forecaster is None else wishes.forecaster
+    whose = draft.actor if wishes.forecaster is None else forecaster_name(wishes.forecaster)
     reader = _Reader(layout, cells, problems, forecaster=whose)
     read_row = reader.wide if layout.wide else reader.long
     for line, row in followed(rows(problems), wishes.follow):
@@ -148,7 +151,7 @@ class _Reader:
         made = self.cells.made(made_text)
         question = self._question(line, about, made)
         if said is not None:
-            forecaster = self.forecasters.setdefault(name, len(self.forecasters))
+            forecaster = person_in(self.forecasters, name)
             self._forecast((question, forecaster, line, said, made, _where(*where) if self.anywhere else NOWHERE))
 
     def _read(self, p: str, phrase: str, basis: str, about: tuple[str, ...], row: Row) -> Said | None:
@@ -173,7 +176,7 @@ class _Reader:
         question = self._question(line, about, made)
         for name, one, noted in said:
             if one is not None:
-                forecaster = self.forecasters.setdefault(name, len(self.forecasters))
+                forecaster = person_in(self.forecasters, name)
                 self._forecast((question, forecaster, line, one, made, noted))
 
     def _fill(self, cells: Row, place: Where) -> tuple[Said, Where] | None:
@@ -269,6 +272,7 @@ def _getter(places: Sequence[int]) -> Texts:
 def _where(quote: str, source: str, note: str) -> Where:
     """Quote, source and note of a forecast."""
     url = source.strip()
+    check_texts((quote, source, note))
     if url and "://" not in url:
         raise InputError(f"a source is a URL, not {url[:60]!r}", hint="--map note=COLUMN keeps other words")
     return quote.strip() or None, url or None, note.strip() or None

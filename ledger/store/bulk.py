@@ -12,7 +12,6 @@ from typing import Any, Final
 from sqlalchemy import Row, Table
 
 from ledger.core.frame import Frame
-from ledger.errors import InputError
 from ledger.registry import unknown_name
 from ledger.store import known
 from ledger.store.batch import (
@@ -35,6 +34,7 @@ from ledger.store.frames import frame_of, read_frames
 from ledger.store.framing import add_frames, add_points
 from ledger.store.ids import derived_id
 from ledger.store.journal import Draft
+from ledger.store.making import forecaster_name
 from ledger.store.standing import Scope, scope_of
 from ledger.store.tables import (
     forecasters,
@@ -54,7 +54,6 @@ ON_DUPLICATE: Final = {UPDATE: "correct", SKIP: "leave as it is", ERROR: "refuse
 COMPARED: Final = ("claim", "criteria", "fine_print", "deadline_text")
 """What is asked for is compared, too: type, options, unit and bounds, unless the file says nothing of them."""
 TOLD: Final = {"type": "what is asked for"}
-LONGEST_NAME: Final = 200
 
 Conflict = Callable[[int, str], None]
 
@@ -246,10 +245,7 @@ def _is_correction(job: Import, row: ForecastRow, before: Row[Any]) -> bool:
 def _forecasters(job: Import) -> list[int]:
     """The key of each name; letter case does not make a new person."""
     named = known.forecasters_by_name(job.draft.connection)
-    clean = [" ".join(name.split()) for name in job.batch.forecasters]
-    for name in clean:
-        if not 1 <= len(name) <= LONGEST_NAME:
-            raise InputError(f"a forecaster's name has 1 to {LONGEST_NAME} characters, not {len(name)}")
+    clean = [forecaster_name(name) for name in job.batch.forecasters]
     spelled: dict[str, str] = {}
     for name in clean:
         spelled.setdefault(name.lower(), name)

@@ -20,6 +20,7 @@ from ledger.store.tables import (
     tags,
     wordings,
 )
+from ledger.store.written import storable
 
 IMPORT: Final = "import"
 KEYS_AT_ONCE: Final = 5_000
@@ -39,6 +40,8 @@ def identities(connection: Connection, table: Table, system: str, foreign_keys: 
 
 
 def _pieces(keys: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Some thousand at a time, without those that a database cannot even be asked for."""
+    keys = [key for key in keys if storable(key)]
     return (keys[at : at + KEYS_AT_ONCE] for at in range(0, len(keys), KEYS_AT_ONCE))
 
 

@@ -1,5 +1,7 @@
 """Identities as a draft needs them: found by the name they have elsewhere, or made."""
 
+from typing import Final
+
 from sqlalchemy import Table, select
 
 from ledger.errors import InputError, NotFoundError
@@ -8,8 +10,9 @@ from ledger.store.ids import derived_id, random_id
 from ledger.store.journal import Draft
 from ledger.store.keys import first_key
 from ledger.store.tables import forecasters, metrics, questions, source_texts, sources
+from ledger.store.written import check_texts
 
-LONGEST_NAME = 200
+LONGEST_NAME: Final = 200
 
 
 def new_question(draft: Draft) -> int:
@@ -24,22 +27,29 @@ def named_identity(draft: Draft, identity: Table, system: str, foreign_key: str)
     )
     if found is not None:
         return int(found)
-    if kept := _in_draft(draft, identity, derived_id(identity.name, system, foreign_key)):
-        return kept
     public_id = derived_id(identity.name, system, foreign_key)
+    if kept := draft.identities[identity.name].get(public_id):
+        return kept
     return draft.add(identity, public_id=public_id, system=system, foreign_key=foreign_key)
 
 
-def _in_draft(draft: Draft, identity: Table, public_id: str) -> int | None:
-    return next((key for key, known in draft.public_ids[identity.name].items() if known == public_id), None)
+def forecaster_name(typed: str, *, hint: str | None = None) -> str:
+    """A forecaster's name with single spaces; an InputError for none, a very long one, or what no store can hold.
+
+    >>> forecaster_name(" Ann   Bee")
+    'Ann Bee'
+    """
+    clean = " ".join(typed.split())
+    if not 1 <= len(clean) <= LONGEST_NAME:
+        message = f"a forecaster's name has 1 to {LONGEST_NAME} characters, not {len(clean)}"
+        raise InputError(message, hint=hint)
+    check_texts([clean])
+    return clean
 
 
 def forecaster_named(draft: Draft, name: str) -> int:
     """The forecaster of that name, made where there is none; letter case does not make a new person."""
-    clean = " ".join(name.split())
-    if not clean or len(clean) > LONGEST_NAME:
-        message = f"a forecaster's name has 1 to {LONGEST_NAME} characters, not {len(clean)}"
-        raise InputError(message, hint="give a name with -f")
+    clean = forecaster_name(name, hint="give a name with -f")
     found = find_by_name(draft.connection, forecasters, clean)
     here = found.key if found else _named_in_draft(draft, forecasters, clean)
     return here or named_identity(draft, forecasters, "name", clean)

@@ -115,6 +115,15 @@ def check_texts(values: Iterable[str]) -> None:
             raise InputError(message, hint="remove that character", code="bad_text")
 
 
+def storable(text: str) -> bool:
+    r"""False for a text with NUL or a lone surrogate, which no store can hold.
+
+    >>> storable("Zoë"), storable("a\0b")
+    (True, False)
+    """
+    return _unstorable(text) is None
+
+
 def _unstorable(text: str) -> int | None:
     try:
         text.encode()

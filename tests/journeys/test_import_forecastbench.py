@@ -215,6 +215,7 @@ LATER = [
         {**ROSE, "resolution_date": "2026-05-05", "resolved_to": 1},
         "line 5: no question 'fred S1 2026-05-05'",
     ),
+    ("resolutions", {**RAINED, "id": "q\ud800", "resolved_to": 1}, "line 5: no question 'manifold q"),
     ("forecasts", {**SAID[0], "forecast": "70 %"}, "line 5: forecast: cannot read '70 %' as a probability"),
 ]
 
@@ -233,6 +234,7 @@ def test_a_bad_outcome_or_forecast_is_told_by_its_line(fcl, bring) -> None:
 WRONG = [
     ("claim,p\nA,0.5\n", "line 1, column 1: no JSON"),
     ("[]", "no set of ForecastBench"),
+    ("17", "line 1, column 1: no JSON: neither a list nor an object"),
     ('{"questions": 3}', "no set of ForecastBench"),
     ('{"forecast_due_date": "2026-01-11", "questions": [3]}', "line 1: the list holds something that is no object"),
     ('{"questions": []}', "no set of ForecastBench: it has no forecast_due_date"),
