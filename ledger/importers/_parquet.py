@@ -28,7 +28,7 @@ def as_csv(data: bytes) -> bytes:
     try:
         file = parquet.ParquetFile(io.BytesIO(data))
         return _written(file.schema_arrow.names, file.iter_batches(batch_size=ROWS_AT_ONCE)).encode()
-    except (ArrowException, OSError) as error:
+    except (ArrowException, OSError, ValueError, OverflowError) as error:  # a text or a day that Python has not
         what = (str(error).splitlines() or [""])[0][:200]
         raise InputError(f"the Parquet cannot be read: {what}", hint="download it again", code="bad_file") from None
 

@@ -41,6 +41,15 @@ def test_a_broken_or_swollen_file_is_refused(fcl, monkeypatch) -> None:
     assert fcl.head == head
 
 
+def test_a_text_or_an_instant_that_is_none_is_refused(fcl) -> None:
+    text = pa.Array.from_buffers(
+        pa.string(), 1, [None, pa.py_buffer(bytes([0, 0, 0, 0, 1, 0, 0, 0])), pa.py_buffer(b"\xff")]
+    )
+    for column in (text, pa.array([2**62], pa.timestamp("us"))):
+        answer = fcl("import", "hubverse", "-", stdin=packed(pa.table({"target": column})))
+        assert (answer.code, "error: the Parquet cannot be read: " in answer.err) == (2, True)
+
+
 def test_without_the_package_it_says_how_to_get_it(fcl, monkeypatch) -> None:
     monkeypatch.setitem(sys.modules, "pyarrow", None)
     answer = fcl("import", "hubverse", "-", stdin=b"PAR1")
