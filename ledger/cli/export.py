@@ -20,7 +20,6 @@ from ledger.cli.text import printable_table
 from ledger.cli.writing import tell
 from ledger.errors import InputError
 from ledger.exporters import BINARY
-from ledger.exporters._descriptors import refuse_streams
 
 TABLES = (
     "predictions", "questions", "forecasts", "resolutions", "scores", "calibration", "calibration_bins",
@@ -127,6 +126,8 @@ def export(
         export_partitions(what, query, output, format_, choices, with_codebook=with_codebook)
         return
     if with_codebook:
+        from ledger.exporters._descriptors import refuse_streams
+
         refuse_streams(None if output == "-" else output)
     if output == "-" and current.json:
         _answer_rows(current, what, query, choices)
