@@ -17,7 +17,7 @@ WHERE reason = 'counts' GROUP BY p_ppm, y_ppm
 
 def measure() -> Iterator[Ratio]:
     folder = Path(tempfile.mkdtemp(prefix="fcl-bench-"))
-    few, many = _open(folder / "few.db", 1_000), _open(folder / "many.db", 1_000_000)
+    few, many = opened(folder / "few.db", 1_000), opened(folder / "many.db", 1_000_000)
     with ledger.open(few, actor="bench") as small, ledger.open(many, actor="bench") as large:
         ours, theirs = in_turns(large.due, small.due, runs=15)
     yield Ratio(
@@ -50,7 +50,7 @@ def resolved_rows(questions: int) -> tuple[list[str], Iterator[list[str]]]:
     )
 
 
-def _open(path: Path, questions: int) -> Path:
+def opened(path: Path, questions: int) -> Path:
     """Twenty are due, whatever the size."""
     return imported(
         path,

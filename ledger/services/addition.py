@@ -98,6 +98,11 @@ class Addition:
         return Related(condition=self.condition, all_of=self.all_of, any_of=self.any_of, restates=self.restates)
 
     @property
+    def ruled(self) -> bool:
+        """True where a rule was typed: few have one, and what reads rules takes long to load."""
+        return self.metric is not None or self.when is not None
+
+    @property
     def watched(self) -> "Watched":
         """What settles it from observations."""
         from ledger.services.rules import Watched
@@ -128,7 +133,8 @@ def check(addition: Addition) -> None:
         raise InputError("a question alone has no probability", hint="leave --question-only out, or the probability")
     if not addition.question_only and addition.related.joined is None:
         addition.said.refuse_empty()
-    addition.watched.check(addition.asked.type, bundle=addition.related.joined is not None)
+    if addition.ruled:
+        addition.watched.check(addition.asked.type, bundle=addition.related.joined is not None)
     if addition.every:
         _check_series(addition)
     elif addition.starting or addition.until:
@@ -214,8 +220,7 @@ def add_many(draft: Draft, additions: Sequence[Addition], *, date_format: str | 
 
 
 def _add_rule(draft: Draft, addition: Addition, **of: int) -> None:
-    """Few predictions have one, and reading rules takes long to load."""
-    if addition.metric is not None or addition.when is not None:
+    if addition.ruled:
         from ledger.services.rules import add_rule
 
         add_rule(draft, addition.watched, **of)

@@ -7,7 +7,7 @@ are made of the entry before their own, so the first one by the entry that it re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, Select, and_, case, exists, func, or_, select
+from sqlalchemy import ColumnElement, FromClause, Select, and_, case, exists, false, func, or_, select
 
 from ledger.core.evidence import GRADES, IMPORTS, PRECEDENCE, RECORDED
 from ledger.store.batches import one_of
@@ -72,6 +72,8 @@ def _first_entry(scope: Scope, made: Any) -> ColumnElement[int]:
 
 def _anchored(scope: Scope, first: ColumnElement[int], wording: Any, resolution: Any, *, outside: bool) -> Condition:
     """An anchor at or after that entry was recorded before the close and before the outcome was known."""
+    if not scope.anchored:
+        return false()
     anchor, recorded = anchors.alias(), _moments()
     held = or_(anchor.c.held.is_not(None), anchor.c.signature.is_not(None))
     earliest = (

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, Select, Table, and_, func, or_, select
+from sqlalchemy import Connection, Row, Select, Table, and_, exists, func, or_, select
 
 from ledger.core.frame import Frame
 from ledger.errors import NotFoundError
@@ -44,10 +44,11 @@ def find_question(connection: Connection, typed: str, scope: standing.Scope | No
     candidates).
     """
     if scope is None or scope.bound is None:
-        standing_now = select(current_questions.c.question_id)
+        stands = exists().where(current_questions.c.question_id == questions.c.id)
     else:
-        standing_now = select(wordings.c.question_id).where(standing.stands(wordings, scope))
-    query = select(questions.c.id, questions.c.public_id).where(questions.c.id.in_(standing_now))
+        stands = exists().where(wordings.c.question_id == questions.c.id, standing.stands(wordings, scope))
+    # Asked of the few that are found: of a list of all questions, a database would begin with those.
+    query = select(questions.c.id, questions.c.public_id).where(stands)
     try:
         return _by_prefix(connection, query, typed, "prediction")
     except NotFoundError as error:

@@ -36,6 +36,7 @@ from ledger.store.batches import one_of
 from ledger.store.keys import last_key
 from ledger.store.tables import (
     aliases,
+    anchors,
     causes,
     conditions,
     forecasts,
@@ -66,14 +67,15 @@ class Ruling:
 class Scope:
     """How far to read: up to entry `bound` (None: all), what there is to look for, and who is known by other names.
 
-    Whether anything was ever undone, corrected or revealed, decided by a rule (`ruled`), or follows from other
-    questions (`related`); of those `ruling` says which decision stands (see `ledger.store.relations`).
+    Whether anything was ever undone, corrected, revealed or anchored, decided by a rule (`ruled`), or follows from
+    other questions (`related`); of those `ruling` says which decision stands (see `ledger.store.relations`).
     """
 
     bound: int | None = None
     undone: bool = True
     corrected: bool = True
     revealed: bool = True
+    anchored: bool = True
     ruled: bool = True
     related: bool = True
     ruling: Ruling | None = None
@@ -86,13 +88,15 @@ def scope_of(connection: Connection, bound: int | None = None) -> Scope:
         "undone": select(undos.c.id),
         "corrected": select(forecasts.c.id).where(forecasts.c.replaces.is_not(None)),
         "revealed": select(reveals.c.id),
+        "anchored": select(anchors.c.id),
         "ruled": select(causes.c.id).where(causes.c.observation_id.is_not(None)),
         "related": select(conditions.c.id).union_all(select(parts.c.id)),
         "aliased": select(aliases.c.id),
     }
     found = connection.execute(select(*(exists(look).label(name) for name, look in looks.items()))).one()
-    undone, corrected, revealed, ruled, related, aliased = map(bool, found)
-    scope = Scope(bound=bound, undone=undone, corrected=corrected, revealed=revealed, ruled=ruled, related=related)
+    there: dict[str, Any] = {name: bool(one) for name, one in zip(looks, found, strict=True)}
+    aliased = there.pop("aliased")
+    scope = Scope(bound=bound, **there)
     return replace(scope, people=people_of(connection, stands(aliases, scope))) if aliased else scope
 
 

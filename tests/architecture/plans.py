@@ -62,11 +62,13 @@ def _scanned(book: Book, reads: dict[tuple[str, str], None]) -> Iterator[str]:
 
 
 def _on_file(steps: Any) -> Iterator[str]:
-    """SQLite's steps: what it scans, and what it makes an index of first."""
+    """SQLite's steps: what it scans, what it makes an index of first, and what it goes through key by key."""
     for _, _, _, step in steps:
         word, table, *rest = step.split()
         if word == "SCAN" or "AUTOMATIC" in rest:
             yield re.sub(r"_\d+$", "", table)
+        elif every := re.match(r"USING ROWID SEARCH ON TABLE (\w+) FOR IN-OPERATOR", step):
+            yield every[1]
 
 
 def _on_server(node: dict[str, Any], *, limited: bool) -> Iterator[str]:

@@ -27,7 +27,9 @@ from ledger.cli.commands import COMMANDS
 from ledger.registry import Registry
 
 ROOT = Path(ledger.__file__).parents[1]
-HEAVY = frozenset({"pandas", "numpy", "alembic", "jinja2", "matplotlib", "rich", "dateutil", "sqlalchemy.orm"})
+HEAVY = frozenset(
+    {"pandas", "numpy", "alembic", "jinja2", "matplotlib", "rich", "dateutil", "sqlalchemy.orm", "ledger.core.rules"}
+)
 
 SCRIPT = """
 import sys

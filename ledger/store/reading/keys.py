@@ -37,7 +37,7 @@ def due_keys(snapshot: Snapshot, terms: Sequence[Term], within_days: int, *, lim
     """The keys of the open questions to look at from now until so many days from today, the earliest first."""
     shelf = shelf_of(snapshot)
     query = _matching(shelf, terms).where(_due(snapshot, shelf, within_days))
-    return _keys(snapshot, query.order_by(shelf.current.c.attention_on, questions.c.public_id), limit)
+    return _keys(snapshot, query.order_by(shelf.current.c.attention_on, shelf.current.c.question_id), limit)
 
 
 def due_count(snapshot: Snapshot, terms: Sequence[Term], within_days: int) -> int:
@@ -52,7 +52,7 @@ def agenda_keys(snapshot: Snapshot, terms: Sequence[Term]) -> list[int]:
     shelf = shelf_of(snapshot)
     row = shelf.current.c
     placed = row.attention_on.is_not(None) & ((row.state == "open") | (row.attention_on >= shelf.today))
-    return _keys(snapshot, _matching(shelf, terms).where(placed).order_by(row.attention_on, questions.c.public_id), 0)
+    return _keys(snapshot, _matching(shelf, terms).where(placed).order_by(row.attention_on, row.question_id), 0)
 
 
 def newest_keys(snapshot: Snapshot, terms: Sequence[Term], limit: int) -> list[int]:
@@ -90,7 +90,8 @@ def _conditions(shelf: Shelf, terms: Sequence[Term]) -> list[Condition]:
 def _by_attention(snapshot: Snapshot, shelf: Shelf, terms: Sequence[Term], limit: int) -> list[int]:
     """Open ones first; the others are asked for only where there is room, so that a long past costs nothing."""
     row = shelf.current.c
-    query = _matching(shelf, terms).order_by(row.attention_on.nulls_last(), questions.c.public_id)
+    # Of one day the first recorded comes first, as in the index: by anything else, a day that many share is sorted.
+    query = _matching(shelf, terms).order_by(row.attention_on.nulls_last(), row.question_id)
     found = _keys(snapshot, query.where(row.state == "open"), limit)
     if limit and len(found) >= limit:
         return found
@@ -102,9 +103,9 @@ def _by_attention(snapshot: Snapshot, shelf: Shelf, terms: Sequence[Term], limit
 def _merged(snapshot: Snapshot, shelf: Shelf, queries: Sequence[Select[tuple[int]]], limit: int) -> list[int]:
     rows: list[Row[Any]] = []
     for query in queries:
-        placed = query.add_columns(shelf.current.c.attention_on, questions.c.public_id)
+        placed = query.add_columns(shelf.current.c.attention_on)
         rows += snapshot.connection.execute(placed.limit(limit) if limit else placed).all()
-    rows.sort(key=lambda row: (row.attention_on is None, row.attention_on or "", row.public_id))
+    rows.sort(key=lambda row: (row.attention_on is None, row.attention_on or "", row.question_id))
     return [row.question_id for row in rows[: limit or None]]
 
 
