@@ -5,20 +5,22 @@ import os
 import secrets
 import stat
 from collections.abc import Callable
+from contextlib import suppress
 from io import BufferedIOBase, TextIOWrapper
 from pathlib import Path
-from typing import BinaryIO, TextIO, cast
+from typing import BinaryIO, Final, TextIO, cast
 
 from ledger.errors import RefusedError, StorageError
 
 Writer = Callable[[TextIO], None]
+DATABASE: Final = b"SQLite format 3\0"
 
 
 def write_file(path: str | os.PathLike[str], writer: Writer, *, mode: int = 0o666) -> None:
     """Let `writer` write a UTF-8 text file, a new one with that `mode`: beside its place first, then moved there whole.
 
     A symbolic link is followed within its own folder only; a pipe or device is written to directly. Raises
-    RefusedError for a folder or a link that leads elsewhere, StorageError where it cannot be written.
+    RefusedError for a folder, a ledger or a link that leads elsewhere, StorageError where it cannot be written.
     """
     place = Path(path)
     try:
@@ -60,11 +62,19 @@ def _is_special(place: Path) -> bool:
     return place.exists() and not stat.S_ISREG(place.stat().st_mode)
 
 
+def _refuse_ledger(place: Path) -> None:
+    with suppress(OSError), place.open("rb") as stream:
+        if stream.read(len(DATABASE)) == DATABASE:
+            message = f"{place} is an SQLite database, as ledgers are: it is not written over"
+            raise RefusedError(message, hint="name another file with -o", code="is_a_ledger")
+
+
 def _write(place: Path, writer: Writer, new: int) -> None:
     if _is_special(place):
         with place.open("w", encoding="utf-8", newline="") as stream:
             writer(stream)
         return
+    _refuse_ledger(place)
     unfinished = place.with_name(f".{secrets.token_hex(8)}.new")
     mode = stat.S_IMODE(place.stat().st_mode) if place.exists() else None
     descriptor = os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_WRONLY, new)

@@ -115,6 +115,20 @@ def test_a_folder_is_refused(told):
     assert (answer.code, answer.err) == (4, "error: folder is a folder\nhint: name a file in it with -o\n")
 
 
+@pytest.mark.parametrize("words", ["questions -O csv", "questions -O xlsx", "ledger", "ics", "atom"])
+def test_a_ledger_is_never_written_over(told, words):
+    head, link = told.head, told.home / "link.db"
+    link.symlink_to(told.ledger)
+    for place in (told.ledger, link):
+        answer = told("export", *words.split(), "-o", place)
+        assert answer.code == 4
+        assert answer.err == (
+            f"error: {told.ledger} is an SQLite database, as ledgers are: it is not written over\n"
+            "hint: name another file with -o\n"
+        )
+    assert told.head == head
+
+
 def test_a_named_pipe_takes_the_table(told):
     os.mkfifo("pipe")
     taken: list[str] = []
