@@ -5,10 +5,11 @@ The opponent reads the same two columns and adds up the same whole numbers, in o
 
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from time import process_time
 
-from measure import Peak, Ratio, in_turns
+from measure import Peak, Ratio, Taken, taken_by
 
 from ledger.partials.files import pieces_of
 from ledger.partials.partial import Partial, Wanted
@@ -34,9 +35,10 @@ def measure() -> Iterator[Ratio | Peak]:
         here, there = run(pieces, Wanted()), run(pieces, Wanted(), cluster=address)
         assert here == there, "a cluster gives other bits"
         _check(here, folder)
-        ours, theirs = in_turns(
-            lambda: run(pieces, Wanted(), cluster=address), lambda: _bare(sorted(folder.iterdir())), runs=RUNS
-        )
+        ours, theirs = [], []
+        for _ in range(RUNS):
+            ours.append(_taken_there(lambda: run(pieces, Wanted(), cluster=address), address))
+            theirs.append(taken_by(lambda: _bare(sorted(folder.iterdir()))))
         with connected(address) as client:
             most = max(client.run(_peak).values())
     shutil.rmtree(folder)
@@ -84,6 +86,14 @@ def _check(found: Partial, folder: Path) -> None:
     total = _bare(sorted(folder.iterdir()))
     for (_, p_ppm, y_ppm), n in found.counts.items():
         assert total[2 * p_ppm + (y_ppm > 0)] == n, "the bare kernel counts otherwise"
+
+
+def _taken_there(work: Callable[[], object], address: str) -> Taken:
+    """With the processor time of the workers, which go on living."""
+    with connected(address) as client:
+        before = sum(client.run(process_time).values())
+        taken = taken_by(work)
+        return Taken(taken.clock, taken.processor + sum(client.run(process_time).values()) - before)
 
 
 def _peak() -> float:
