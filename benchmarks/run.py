@@ -21,6 +21,7 @@ SECTIONS = (
     "start",
     "writes",
     "importing",
+    "bulk",
     "chained",
     "server",
     "service",

@@ -9,6 +9,7 @@ from ledger.book.together import Together
 from ledger.core.question import Question, SeriesView
 from ledger.store import find
 from ledger.store.journal import Draft
+from ledger.store.telling import Told, unheard
 
 if TYPE_CHECKING:
     from ledger.services.relating import Related
@@ -129,14 +130,20 @@ class Recording(Together):
         return cast("SeriesView", self.add_many([addition], note=note, dry_run=dry_run)[0])
 
     def expand(
-        self, series: str | None = None, *, until: str | None = None, note: str | None = None, dry_run: bool = False
+        self,
+        series: str | None = None,
+        *,
+        until: str | None = None,
+        told: Told = unheard,
+        note: str | None = None,
+        dry_run: bool = False,
     ) -> list[Question]:
-        """Add the occurrences of one series, or of all, that are not there yet; they."""
+        """Add the occurrences of one series, or of all, that are not there yet; they. `told` hears how many are."""
         from ledger.services import expand
 
         def act(draft: Draft) -> list[int]:
             only = find.find_series(draft.connection, series).key if series else None
-            return expand.expand(draft, only, until)
+            return expand.expand(draft, only, until, told)
 
         return self.write("expand", act, note=note, dry_run=dry_run)
 

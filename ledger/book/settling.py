@@ -9,6 +9,7 @@ from ledger.book.together import Together
 from ledger.core.question import Question
 from ledger.store.journal import Draft
 from ledger.store.reading import read_questions
+from ledger.store.telling import Told, unheard
 
 if TYPE_CHECKING:
     from ledger.services.resolve import Decision
@@ -48,14 +49,15 @@ class Settling(Together):
         decisions: Iterable[tuple[str, Decision]],
         *,
         amend: bool = False,
+        told: Told = unheard,
         note: str | None = None,
         dry_run: bool = False,
     ) -> list[Question]:
-        """Many decisions as one entry: all of them, or none."""
+        """Many decisions as one entry: all of them, or none; `told` hears how many are read."""
         from ledger.services import resolve
 
         def act(draft: Draft) -> list[int]:
-            return resolve.resolve_many(draft, decisions, amend=amend, date_format=self.date_format)
+            return resolve.resolve_many(draft, list(decisions), amend=amend, date_format=self.date_format, told=told)
 
         return self.write("resolve", act, note=note, dry_run=dry_run)
 

@@ -8,6 +8,7 @@ import click
 from ledger.cli import lines
 from ledger.cli.answer import answer
 from ledger.cli.globals import Command
+from ledger.cli.progress import progress
 from ledger.cli.session import session
 from ledger.cli.writing import tell, tell_end, writer
 
@@ -29,7 +30,8 @@ alone: twice is once. With --until, the periods that end by that day.
 def expand(*, series: str | None, until: str | None, note: str | None, dry_run: bool) -> None:
     """Add the occurrences of series that have begun."""
     book = session().book
-    added = book.expand(series, until=until, note=note, dry_run=dry_run)
+    with progress("occurrences added") as told:
+        added = book.expand(series, until=until, told=told, note=note, dry_run=dry_run)
     today = book.today()
     if not added:
         tell("nothing to add")

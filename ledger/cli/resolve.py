@@ -9,6 +9,7 @@ from ledger.cli import lines
 from ledger.cli.figures import Figures
 from ledger.cli.given import read_text
 from ledger.cli.globals import Command
+from ledger.cli.progress import progress
 from ledger.cli.session import session
 from ledger.cli.writing import agree, answer_changed, answer_each, dated, ids_given, tell_end, writer
 from ledger.core.question import Question
@@ -103,7 +104,8 @@ def _resolve_table(place: str, id_: str | None, *, amend: bool, note: str | None
         raise InputError("--from brings its own ids", hint="leave ID and OUTCOME out")
     decisions = read_decisions(read_text(place))
     agree(list(dict.fromkeys(typed for typed, _ in decisions)), "Resolve", dry_run=dry_run)
-    changed = session().book.resolve_many(decisions, amend=amend, note=note, dry_run=dry_run)
+    with progress("decisions read") as told:
+        changed = session().book.resolve_many(decisions, amend=amend, told=told, note=note, dry_run=dry_run)
     _warn_of_days(changed)
     answer_changed("prediction.resolve", changed, map(lines.decided, changed))
     tell_end(dry_run=dry_run)

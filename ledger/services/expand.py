@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice
+from itertools import groupby, islice
 from typing import Any, Final
 
 from ledger.core.dates import Moment
@@ -23,6 +23,7 @@ from ledger.store.ids import SHOWN, random_id
 from ledger.store.journal import Draft
 from ledger.store.making import forecaster_named, named_identity
 from ledger.store.tables import forecasts, questions, series, series_forecasts, series_rules, tags, wordings
+from ledger.store.telling import Told, unheard
 
 PERIOD = "{period}"
 MOST: Final = 10_000
@@ -93,11 +94,11 @@ def _add_said(draft: Draft, key: int, *, said: Said, made: Made, moment: Moment,
     )
 
 
-def expand(draft: Draft, only: int | None, until: str | None) -> list[int]:
+def expand(draft: Draft, only: int | None, until: str | None, told: Told = unheard) -> list[int]:
     """Add the occurrences that are not there yet; their keys.
 
-    Without `until`, every period that has begun by today; with it, every one that ends by that day. Raises
-    RefusedError for more than 10,000 of them.
+    Without `until`, every period that has begun by today; with it, every one that ends by that day. `told` hears how
+    many are added. Raises RefusedError for more than 10,000 of them.
     """
     clock = clock_of(draft)
     last = clock.moment(until).on if until else None
@@ -107,8 +108,12 @@ def expand(draft: Draft, only: int | None, until: str | None) -> list[int]:
     if len(new) > MOST:
         message = f"there are more than {MOST} occurrences to add" + (f" until {last}" if last else "")
         raise RefusedError(message, hint=_earlier(new, last), code="too_many")
-    templates = {rule.series_id: recurring.template(draft.connection, rule.series_id) for rule, _ in new}
-    return [_add_occurrence(draft, rule, one, templates[rule.series_id]) for rule, one in new]
+    added = []
+    for rule, occurrences in groupby(new, key=lambda pair: pair[0]):
+        template = recurring.template(draft.connection, rule.series_id)
+        added += [_add_occurrence(draft, rule, one, template) for _, one in occurrences]
+        told(len(added), len(new))
+    return added
 
 
 def _new(draft: Draft, rules: list[Any], today: date, until: date | None) -> Iterator[tuple[Any, Occurrence]]:

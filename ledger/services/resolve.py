@@ -1,16 +1,22 @@
 """Resolve: decide what a question came out as, decide again, reopen, annul."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from ledger.core.numbers import decimal_text
 from ledger.errors import BadRowsError, InputError, LedgerError, RefusedError
 from ledger.question_types import TYPES, Outcome
 from ledger.services.clock import Clock, clock_of, moment_columns
 from ledger.store import find, relations, standing
+from ledger.store.asked import Asked, read_asked, read_whole
 from ledger.store.ids import SHOWN
 from ledger.store.journal import Draft
 from ledger.store.tables import evidence, resolutions
+from ledger.store.telling import Told, unheard
+
+BLOCK: Final = 500
+"""Decisions of a table whose questions are read at once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,9 +32,15 @@ class Decision:
 
 
 def resolve(
-    draft: Draft, question: find.Found, decision: Decision, *, amend: bool = False, date_format: str | None = None
+    draft: Draft,
+    question: find.Found,
+    decision: Decision,
+    *,
+    amend: bool = False,
+    date_format: str | None = None,
+    asked: Asked | None = None,
 ) -> None:
-    """Record what a question came out as.
+    """Record what a question came out as; `asked` is how it stands, where that was read already.
 
     Another judge's verdict stands beside the earlier ones, and over them. Raises RefusedError where the same judge
     has settled it already (unless `amend`), where it follows from other questions, or where the days contradict
@@ -36,29 +48,28 @@ def resolve(
     """
     if decision.judge is not None:
         decision = replace(decision, judge=_named(draft, question, decision.judge))
-    wording = find.standing_wording(draft.connection, question.key)
-    outcome = TYPES[wording.type].read_outcome(decision.outcome, find.standing_frame(draft.connection, question.key))
-    settled = find.own_decision(draft.connection, question.key)
-    _refuse_following(draft, question, outcome)
+    asked = asked or read_asked(draft.connection, [question])[0]
+    outcome = TYPES[asked.wording.type].read_outcome(decision.outcome, asked.frame)
+    settled = asked.own
+    _refuse_following(draft, question, outcome, asked)
     if settled and not amend and not _is_another(draft, question, decision.judge):
         was = f": {settled.outcome}" if settled.outcome else ""
         message = f"{question.id[:4]} is already {settled.verdict}{was} since {settled.known_on}"
         hint = "add --amend to decide again, or --judge NAME for another judge's verdict"
         raise RefusedError(message, hint=hint, code="already_resolved")
-    _add(draft, question, wording.id, outcome, decision, clock_of(draft, date_format))
+    came_on = _came_on(asked, outcome)
+    _add(draft, question, asked.wording.id, outcome, decision, clock_of(draft, date_format), came_on=came_on)
 
 
-def _refuse_following(draft: Draft, question: find.Found, outcome: Outcome) -> None:
+def _refuse_following(draft: Draft, question: find.Found, outcome: Outcome, asked: Asked) -> None:
     """A bundle comes out as its parts do, and a branch whose condition failed is annulled; nobody decides it."""
-    node = relations.node_of(draft.connection, question.key)
-    if node.parts and outcome.verdict == "resolved":
-        parts = relations.ids_of(draft.connection, node.parts)
-        ids = ", ".join(parts[key][:SHOWN] for key in node.parts)
+    if asked.node.parts and outcome.verdict == "resolved":
+        parts = relations.ids_of(draft.connection, asked.node.parts)
+        ids = ", ".join(parts[key][:SHOWN] for key in asked.node.parts)
         message = f"{question.id[:SHOWN]} comes out as its parts do"
         raise RefusedError(message, hint=f"resolve the parts: {ids}", code="follows")
-    settled = find.standing_resolution(draft.connection, question.key)
-    if settled and settled.made_by == "condition":
-        message = f"{question.id[:SHOWN]} is annulled: its condition failed on {settled.known_on}"
+    if asked.standing and asked.standing.made_by == "condition":
+        message = f"{question.id[:SHOWN]} is annulled: its condition failed on {asked.standing.known_on}"
         raise RefusedError(message, hint="reopen the condition, if it is not settled after all", code="follows")
 
 
@@ -77,9 +88,17 @@ def _is_another(draft: Draft, question: find.Found, judge: str | None) -> bool:
     return judge is not None and people.name_of(judge) not in find.judges_of(draft.connection, question.key)
 
 
-def _add(draft: Draft, question: find.Found, wording: int, outcome: Outcome, decision: Decision, clock: Clock) -> None:
+def _add(
+    draft: Draft,
+    question: find.Found,
+    wording: int,
+    outcome: Outcome,
+    decision: Decision,
+    clock: Clock,
+    *,
+    came_on: str | None = None,
+) -> None:
     known = clock.past(decision.known_on, what="the day it was known")
-    came_on = _came_on(draft, wording, outcome)
     happening = decision.happened_on or came_on
     happened = clock.past(happening, what="the day it happened") if happening else None
     if happened and came_on and happened.on.isoformat() != came_on:
@@ -107,10 +126,9 @@ def _add(draft: Draft, question: find.Found, wording: int, outcome: Outcome, dec
             draft.add(evidence, resolution_id=resolution, text=text.strip())
 
 
-def _came_on(draft: Draft, wording: int, outcome: Outcome) -> str | None:
+def _came_on(asked: Asked, outcome: Outcome) -> str | None:
     """The day that a question of a day came out as: it is the day on which that happened."""
-    asked = find.wording_of(draft.connection, wording)
-    return outcome.outcome if asked.type == "date" and outcome.outcome not in {"below", "above"} else None
+    return outcome.outcome if asked.wording.type == "date" and outcome.outcome not in {"below", "above"} else None
 
 
 def reopen(draft: Draft, question: find.Found, note: str | None) -> None:
@@ -154,22 +172,23 @@ def annul(draft: Draft, question: find.Found, note: str | None, *, judge: str | 
 
 def resolve_many(
     draft: Draft,
-    decisions: Iterable[tuple[str, Decision]],
+    decisions: Sequence[tuple[str, Decision]],
     *,
     amend: bool = False,
     date_format: str | None = None,
+    told: Told = unheard,
 ) -> list[int]:
-    """Many decisions in one entry; the questions' keys.
+    """Many decisions in one entry; the questions' keys. `told` hears how many are read.
 
     Raises BadRowsError naming every row that cannot be recorded, counted from 1; then nothing is.
     """
     decided: dict[int, list[str]] = {}
     problems = []
-    for number, (typed, decision) in enumerate(decisions, 1):
+    for number, typed, decision, asked in _asked(draft, decisions, told):
         try:
-            question = find.find_question(draft.connection, typed)
+            question = asked.question if asked else find.find_question(draft.connection, typed)
             _refuse_twice(typed, decision.judge, decided.get(question.key, ()))
-            resolve(draft, question, decision, amend=amend, date_format=date_format)
+            resolve(draft, question, decision, amend=amend, date_format=date_format, asked=asked)
             decided.setdefault(question.key, []).append(decision.judge or draft.actor)
         except LedgerError as error:
             problems.append(f"row {number}: {error.message}")
@@ -177,6 +196,18 @@ def resolve_many(
         many = "1 row" if len(problems) == 1 else f"{len(problems)} rows"
         raise BadRowsError(f"{many} cannot be recorded", problems=problems, hint="nothing was written")
     return list(decided)
+
+
+def _asked(
+    draft: Draft, decisions: Sequence[tuple[str, Decision]], told: Told
+) -> Iterator[tuple[int, str, Decision, Asked | None]]:
+    """Each decision with its number from 1 and, where a whole id was typed, its question; many are read at once."""
+    for start in range(0, len(decisions), BLOCK):
+        block = decisions[start : start + BLOCK]
+        whole = read_whole(draft.connection, [typed for typed, _ in block])
+        for number, (typed, decision) in enumerate(block, start + 1):
+            yield number, typed, decision, whole.get(typed.strip().lower())
+        told(start + len(block), len(decisions))
 
 
 def _refuse_twice(typed: str, judge: str | None, judges: Sequence[str]) -> None:

@@ -121,6 +121,7 @@ class Draft:
         self.recorded_at = max(instant_text(now), head.recorded_at if head else "")
         self.tables: dict[str, Rows] = {}
         self.public_ids: dict[str, dict[int, str]] = {name: {} for name in IDENTITY_NAMES}
+        self.identities: dict[str, dict[str, int]] = {name: {} for name in IDENTITY_NAMES}
         self.turned: list[int] = []
 
     def add(self, table: Table, **values: Value) -> int:
@@ -132,7 +133,7 @@ class Draft:
         rows = self.tables.setdefault(table.name, Rows())
         rows.add({name: value for name, value in said.items() if value is not None})
         if table.name in IDENTITY_NAMES:
-            self.public_ids[table.name][self._key(rows)] = str(values["public_id"])
+            self._name(table, [self._key(rows)], [str(values["public_id"])])
         return self._key(rows)
 
     def add_rows(self, table: Table, columns: Sequence[str], rows: Sequence[tuple[Value, ...]]) -> range:
@@ -151,9 +152,12 @@ class Draft:
             raise RefusedError(message, hint="split the file")
         keys = range(start, start + count)
         if table.name in IDENTITY_NAMES:
-            at = names.index("public_id")
-            self.public_ids[table.name].update(zip(keys, map(str, columns[at]), strict=True))
+            self._name(table, keys, list(map(str, columns[names.index("public_id")])))
         return keys
+
+    def _name(self, table: Table, keys: Sequence[int], ids: Sequence[str]) -> None:
+        self.public_ids[table.name].update(zip(keys, ids, strict=True))
+        self.identities[table.name].update(zip(ids, keys, strict=True))
 
     def _key(self, rows: Rows) -> int:
         return first_key(self.entry) + rows.count

@@ -125,8 +125,13 @@ def _came_out(state: State) -> tuple[Any, ...]:
 
 def node_of(connection: Connection, key: int) -> Node:
     """A question's condition and parts, as of now."""
+    return nodes_of(connection, [key]).get(key, Node())
+
+
+def nodes_of(connection: Connection, keys: Sequence[int]) -> dict[int, Node]:
+    """The conditions and parts of those of these questions that have any, as of now."""
     scope = standing.scope_of(connection)
-    return _needs(connection, scope, [key]).get(key, Node()) if scope.related else Node()
+    return _needs(connection, scope, keys) if scope.related else {}
 
 
 def needs_of(connection: Connection, keys: Sequence[int]) -> dict[int, tuple[int, ...]]:
