@@ -15,10 +15,12 @@ from mcp_types import CallToolResult, TextContent, ToolAnnotations
 import ledger
 from ledger.cli.failure import SCHEMA, describe
 from ledger.cli.mcp_bounds import MOST, bounded, shortened
-from ledger.cli.mcp_tools import TOOLS, Tool, arguments_of, command_of, name_of
+from ledger.cli.mcp_tools import ARGUMENTS, TOOLS, Tool, arguments_of, command_of, name_of
 from ledger.cli.session import session
 from ledger.core.characters import json_safe
+from ledger.errors import InputError
 
+BLANK: Final[tuple[object, ...]] = (None, "", [], ())
 INSTRUCTIONS: Final = """\
 A ledger of dated predictions: questions, what forecasters said about them, what came out, and scores.
 Answers are JSON. Numbers are exact text; days are ISO 8601; ids may be shortened to any unique prefix of 3 or more.
@@ -65,6 +67,7 @@ def _caller(name: str, tool: Tool) -> Callable[..., Awaitable[CallToolResult]]:
 
 def answer_of(tool: Tool, given: dict[str, Any]) -> dict[str, Any]:
     """What the command prints with --json, of what an agent gave; nothing of it is read as a file or an option."""
+    _refuse_blank(tool, given)
     command, current = command_of(tool), session()
     current.warnings.clear()
     current.as_of_text = given.pop("as_of", None) or None
@@ -80,6 +83,12 @@ def answer_of(tool: Tool, given: dict[str, Any]) -> dict[str, Any]:
     return answered
 
 
+def _refuse_blank(tool: Tool, given: dict[str, Any]) -> None:
+    """What is left blank counts as not given, and then a command would ask a person, or mean all."""
+    if blank := next((name for name in tool.required if given.get(name) in BLANK), None):
+        raise InputError(f"nothing is given as {blank}", hint=f"{blank}: {ARGUMENTS[blank]}")
+
+
 def _defaults(command: click.Command, root: click.Context) -> dict[str, Any]:
     with command.make_context(command.name, [], parent=root, resilient_parsing=True) as context:
         return context.params
@@ -90,7 +99,7 @@ def _given(command: click.Command, given: dict[str, Any]) -> dict[str, Any]:
     return {
         str(named[name].name): tuple(value) if isinstance(value, (list, tuple)) else value
         for name, value in given.items()
-        if value not in (None, "", [], ())
+        if value not in BLANK
     }
 
 

@@ -163,6 +163,18 @@ def test_what_is_refused_is_refused_in_the_words_of_the_command_line(agent, tool
     assert agent.fcl.json("verify")["entries"] == before
 
 
+@pytest.mark.parametrize(
+    ("tool", "given", "blank"),
+    [("search", {"text": " "}, "text"), ("show", {"ids": []}, "ids"), ("resolve", {"id": "", "outcome": "yes"}, "id"),
+     ("add", {"claim": "", "probability": "70%"}, "claim")],
+)  # fmt: skip
+def test_what_is_needed_and_blank_is_refused(agent, tool, given, blank):
+    told = agent.error(tool, **given)
+
+    assert (told["exit"], told["message"]) == (2, f"nothing is given as {blank}")
+    assert told["hint"].startswith(f"{blank}: ")
+
+
 def test_nothing_that_is_given_is_read_as_a_file_or_an_option(agent):
     added = agent.ok("add", claim="--by", probability="10%", quote="@/etc/hostname", criteria="-", by="2027")["data"]
 
