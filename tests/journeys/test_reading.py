@@ -239,7 +239,9 @@ def test_lists_are_sorted_by_what_one_asks_for(book):
     assert "one of by claim id status" in refused.value.hint
 
 
-def test_searching_says_where_it_found_the_words(book):
+@pytest.mark.parametrize("some", [0, 5_000], ids=["among all", "among what was found"])
+def test_searching_says_where_it_found_the_words(book, monkeypatch, some):
+    monkeypatch.setattr("ledger.store.reading.hits.SOME", some)
     first = book.add("It rains in Ghent", "70%", by="2025-12-01", made="2025-01-02", tags=["sky"], quote="Wet 100%").id
     book.add("Ghent wins", "70%", by="2025-12-01", made="2025-01-02", forecaster="Zoë Sky", criteria="the wet paper")
     book.note_on(first, "see 5_5")

@@ -1,16 +1,18 @@
 """Where words stand: in the claim, criteria, fine print, quotes, notes, tags or the forecaster's name."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from sqlalchemy import Integer, Select, exists, literal, select, union_all
 
 from ledger.store.aliases import known_as
+from ledger.store.batches import one_of
 from ledger.store.query.matching import contains
 from ledger.store.shelf import Shelf, noted, quoting, shelf_of, tagged
 from ledger.store.snapshot import Snapshot
 from ledger.store.tables import forecasters, wordings
 
+SOME: Final = 5_000
 Place = Callable[[Shelf, str], Select[tuple[int]]]
 
 
@@ -39,6 +41,8 @@ PLACES: Final[Mapping[str, Place]] = {
     "tag": lambda shelf, word: tagged(shelf, lambda tag: contains(tag.c.tag, word)),
     "forecaster": _forecaster,
 }
+OF_ANY: Final = frozenset({"quote", "note", "tag"})
+"""Places that questions have too which do not stand."""
 
 
 def find_hits(snapshot: Snapshot, words: Sequence[str]) -> Mapping[int, tuple[str, ...]]:
@@ -46,20 +50,35 @@ def find_hits(snapshot: Snapshot, words: Sequence[str]) -> Mapping[int, tuple[st
 
     Questions that match in a more telling place come first, then the newest.
     """
-    places: dict[int, dict[int, set[int]]] = {}
-    for row in snapshot.connection.execute(union_all(*_parts(shelf_of(snapshot), words))):
-        places.setdefault(row.question_id, {}).setdefault(row.word, set()).add(row.place)
-    whole = {key: sorted(set().union(*found.values())) for key, found in places.items() if len(found) == len(words)}
-    names = tuple(PLACES)
+    places: dict[int, set[int]] = {}
+    for at, word in enumerate(sorted(words, key=_rareness, reverse=True)):
+        found = _find(snapshot, word, among=places if at else None)
+        places = {key: there | places.get(key, set()) for key, there in found.items() if key in places or not at}
+    whole, names = {key: sorted(there) for key, there in places.items()}, tuple(PLACES)
     return {key: tuple(names[at] for at in whole[key]) for key in sorted(whole, key=lambda key: (whole[key][0], -key))}
 
 
-def _parts(shelf: Shelf, words: Sequence[str]) -> Iterator[Select[Any]]:
-    for at, word in enumerate(words):
-        for place, find in enumerate(PLACES.values()):
-            found, row = find(shelf, word), shelf.current.alias()
+def _rareness(word: str) -> tuple[int, bool]:
+    """Long words are rare, and numbers rarer than words as long; what comes after is looked for in few questions."""
+    return len(word), not word.isalpha()
+
+
+def _find(snapshot: Snapshot, word: str, among: Collection[int] | None) -> dict[int, set[int]]:
+    """The questions in which a word stands, with the numbers of the places; of many, more than those `among`."""
+    few = among if among is not None and len(among) <= SOME else None
+    places: dict[int, set[int]] = {}
+    for row in snapshot.connection.execute(union_all(*_parts(shelf_of(snapshot), word, few))):
+        places.setdefault(row.question_id, set()).add(row.place)
+    return places
+
+
+def _parts(shelf: Shelf, word: str, among: Collection[int] | None) -> Iterator[Select[Any]]:
+    for at, (place, find) in enumerate(PLACES.items()):
+        found = find(shelf, word)
+        key, row = found.selected_columns.question_id, shelf.current.alias()
+        if place in OF_ANY:
             # Asked of what was found: as a list of all questions, SQLite would look for the words from there.
-            stands = exists().where(row.c.question_id == found.selected_columns.question_id)
-            yield found.where(stands).add_columns(
-                literal(at, Integer).label("word"), literal(place, Integer).label("place")
-            )
+            found = found.where(exists().where(row.c.question_id == key))
+        if among is not None:
+            found = found.where(one_of(key, among))
+        yield found.add_columns(literal(at, Integer).label("place"))
