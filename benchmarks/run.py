@@ -28,6 +28,7 @@ SECTIONS = (
     "verifying",
     "reads",
     "calibrating",
+    "scale",
     "detecting",
     "reading",
     "exporting",
