@@ -86,7 +86,7 @@ def answer_scores(found: ScoresOfFiles, address: str) -> None:
     """The scores of files."""
     summary = {
         "n": found.n, "from": address, "files": found.files, "by": found.by, "hidden": found.hidden,
-        "min": found.min_n, "level": found.level, "interval": "bootstrap", "replicates": found.replicates,
+        "min": found.min_n, "level": found.level, "interval": _interval(found), "replicates": found.replicates,
         "seed": found.seed,
     }  # fmt: skip
     answer("score.files", list(_rows(found)), _lines(found), ledger=False, summary=summary)
@@ -112,7 +112,7 @@ def _rows(found: ScoresOfFiles) -> Iterator[Mapping[str, Any]]:
                 "interval_low": mean.low,
                 "interval_high": mean.high,
                 "level": found.level,
-                "interval": "bootstrap",
+                "interval": _interval(found),
                 "by": found.by,
                 "better": better(rule),
                 "type": "binary",
@@ -151,3 +151,7 @@ def _lines(found: ScoresOfFiles) -> Iterator[str]:
     yield from wrapped(f"{some(found.n, 'forecast')} in {some(found.files, 'file')}; {drawn}")
     if found.hidden:
         yield from wrapped(f"({some(found.hidden, 'group')} with fewer than {found.min_n} not shown: --min 1)")
+
+
+def _interval(found: ScoresOfFiles) -> str:
+    return "bootstrap" if found.replicates else "none"

@@ -130,9 +130,12 @@ def score(
 def _of_files(address: str, cluster: str | None, interval: str | None, **asked: Any) -> None:
     from ledger.book.files import scores_of_files
 
-    if interval not in {None, "bootstrap"}:
-        raise InputError("files have no clustered interval", hint="--interval bootstrap draws their questions")
+    if interval not in {None, "bootstrap", "none"}:
+        hint = "--interval bootstrap draws their questions, none is quicker"
+        raise InputError(f"files have no {interval} interval", hint=hint)
     asked = {name: value for name, value in asked.items() if value is not None}
+    if interval == "none":
+        asked["replicates"] = 0
     with progress("files") as done:
         found = scores_of_files(address, cluster=cluster, done=done, **asked)
     answer_scores(found, address)

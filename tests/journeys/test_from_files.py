@@ -1,6 +1,8 @@
 """Calibration and scores of Parquet files from the command line."""
 
+import pyarrow as pa
 import pytest
+from pyarrow import parquet
 
 from tests.laws.test_partials import written
 from tests.program import Fcl
@@ -51,6 +53,16 @@ def test_small_groups_are_hidden_and_said_to_be(fcl, data):
     assert "Bo" not in said
     assert "(1 groups with fewer than 40 not shown: --min 1)" not in said
     assert "(1 group with fewer than 40 not shown: --min 1)" in said
+
+
+def test_without_intervals_nothing_but_the_numbers_is_read(fcl, tmp_path):
+    columns = {"p_ppm": [700_000, 200_000], "y_ppm": [1_000_000, 0]}
+    parquet.write_table(pa.table(columns), tmp_path / "bare.parquet")
+    answer = fcl("score", "--from", tmp_path / "bare.parquet", "--interval", "none", "--rule", "brier", "--json")
+    (row,) = answer.data
+    assert (row["value"], row["interval"], row["interval_low"], row["n"]) == ("0.065", "none", None, 2)
+    refused = fcl("score", "--from", tmp_path / "bare.parquet")
+    assert (refused.code, "has no column question" in refused.err) == (2, True)
 
 
 @pytest.mark.parametrize(
