@@ -12,6 +12,7 @@ LONGEST: Final = 200
 
 FIRST_YEAR: Final = 1000
 _HINT: Final = "write 2026-11-18, 2026-11-18T10:00+01:00, 2026-11, 2026, today or yesterday"
+_SLASHED: Final = "write 2026-11-18, for one with slashes can be read two ways, or give the date format"
 _STAMP: Final = r"(\d{4}-\d\d-\d\d)[t ](\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?)(?: ?(z|utc|[+-]\d\d:?\d\d))?"
 
 
@@ -76,7 +77,7 @@ def read_moment(text: str, *, zone: tzinfo, today: date, date_format: str | None
     by_format = read_formatted(text.strip(), date_format, zone=zone) if date_format else None
     moment = by_format or _named(words, today) or _stamped(words, zone) or _calendar(words)
     if moment is None:
-        raise InputError(f"cannot read {shown(text)} as a date", hint=_HINT)
+        raise InputError(f"cannot read {shown(text)} as a date", hint=_SLASHED if "/" in words else _HINT)
     return moment
 
 

@@ -6,6 +6,30 @@ from ledger.errors import InputError
 from ledger.importers._table import Problems
 from ledger.store.batch import Asked, Batch, ForecastRow, Made, Said, Where, Withdrawal
 from ledger.store.making import forecaster_name
+from ledger.store.written import check_texts
+
+
+class People:
+    """The forecasters of a file in the order in which they are met; letter case does not make a new one.
+
+    >>> people = People()
+    >>> people("Ann Bee"), people("Bob"), people("ann  bee"), people.names
+    (0, 1, 0, ['Ann Bee', 'Bob'])
+    """
+
+    def __init__(self) -> None:
+        self.names: list[str] = []
+        self.places: dict[str, int] = {}
+
+    def __call__(self, name: str) -> int:
+        """The position of one; an `InputError` for a name that is none."""
+        if name not in self.places:
+            clean = forecaster_name(name, hint="write who said it")
+            place = self.places.setdefault(clean.lower(), len(self.names))
+            if place == len(self.names):
+                self.names.append(clean)
+            self.places[name] = place
+        return self.places[name]
 
 
 class Gathering:
@@ -15,7 +39,7 @@ class Gathering:
         self.problems = problems
         self.questions: list[Asked] = []
         self.places: dict[str, int] = {}
-        self.forecasters: dict[str, int] = {}
+        self.people = People()
         self.forecasts: list[ForecastRow] = []
         self.seen: dict[tuple[int, int, str], int] = {}
 
@@ -31,6 +55,7 @@ class Gathering:
 
         An `InputError` where the same person has said something else at that time; the same again is passed over.
         """
+        check_texts(filter(None, where))
         place, person = self.ask(question), self.person(name)
         first = self.seen.setdefault((place, person, made[3]), len(self.forecasts))
         if first == len(self.forecasts):
@@ -43,7 +68,7 @@ class Gathering:
 
     def person(self, name: str) -> int:
         """The position of a forecaster; an `InputError` for a name that is none."""
-        return person_in(self.forecasters, name)
+        return self.people(name)
 
     def batch(self, system: str, zone: str, withdrawals: Sequence[Withdrawal]) -> Batch:
         """All of it; in such files a key stays when its question is put into other words."""
@@ -51,19 +76,8 @@ class Gathering:
             system=system,
             zone=zone,
             questions=self.questions,
-            forecasters=list(self.forecasters),
+            forecasters=self.people.names,
             forecasts=self.forecasts,
             renames=True,
             withdrawals=withdrawals,
         )
-
-
-def person_in(forecasters: dict[str, int], name: str) -> int:
-    """The position of a forecaster among those met so far; an `InputError` for a name that is none.
-
-    >>> person_in({"Ann": 0}, "Bob")
-    1
-    """
-    if name not in forecasters:
-        forecaster_name(name, hint="write who said it")
-    return forecasters.setdefault(name, len(forecasters))

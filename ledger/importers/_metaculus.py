@@ -81,7 +81,7 @@ class Question:
         """Where a CDF of so many numbers is read; an `InputError` where nobody can know."""
         if len(self.axis) == count:
             return self.axis
-        if not self.even or min(count, len(self.axis)) < 2:
+        if not self.even or min(count, len(self.axis)) < 2 or "" in self.axis:
             message = f"{CDF}: {count} numbers, but the {RANGE} of the question has {len(self.axis)}"
             raise InputError(message, hint=AGAIN)
         low, high = Decimal(self.axis[0]), Decimal(self.axis[-1])

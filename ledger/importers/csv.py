@@ -13,7 +13,7 @@ from ledger.errors import InputError, LedgerError
 from ledger.importers._asking import ABOUT, KIND, Asking, Wordings, foreign_key_of, frame_of, told
 from ledger.importers._cells import Cells
 from ledger.importers._entered import entered
-from ledger.importers._gathering import person_in
+from ledger.importers._gathering import People
 from ledger.importers._layout import SAID as DISTRIBUTED
 from ledger.importers._layout import Layout, lay_out
 from ledger.importers._losses import Losses
@@ -105,6 +105,8 @@ def _warnings(batch: Batch, layout: Layout, fillings: Mapping[Where, Where]) -> 
     told = []
     if batch.forecasts and "made" not in layout.at and "made" not in layout.same:
         told.append("no column says when forecasts were made: they count as made now (--map made=COLUMN, or made==DAY)")
+    elif undated := sum(1 for row in batch.forecasts if not row[4][-1]):
+        told.append(f"forecasts whose day is left blank (they count as made now): {undated}")
     if layout.fill is not None:
         marks = set(fillings.values())
         filled = sum(1 for row in batch.forecasts if row[-1] in marks)
@@ -121,7 +123,7 @@ class _Reader:
         self.asking: list[Asking] = []
         self.places: dict[str, int] = {}
         self.seen_about: dict[Sequence[str], int] = {}
-        self.forecasters: dict[str, int] = {}
+        self.people = People()
         self.forecasts: list[ForecastRow] = []
         self.seen: dict[tuple[int, int, str], int] = {}
         self.fillings: dict[Where, Where] = {}
@@ -151,7 +153,7 @@ class _Reader:
         made = self.cells.made(made_text)
         question = self._question(line, about, made)
         if said is not None:
-            forecaster = person_in(self.forecasters, name)
+            forecaster = self.people(name)
             self._forecast((question, forecaster, line, said, made, _where(*where) if self.anywhere else NOWHERE))
 
     def _read(self, p: str, phrase: str, basis: str, about: tuple[str, ...], row: Row) -> Said | None:
@@ -176,7 +178,7 @@ class _Reader:
         question = self._question(line, about, made)
         for name, one, noted in said:
             if one is not None:
-                forecaster = person_in(self.forecasters, name)
+                forecaster = self.people(name)
                 self._forecast((question, forecaster, line, one, made, noted))
 
     def _fill(self, cells: Row, place: Where) -> tuple[Said, Where] | None:
@@ -251,7 +253,7 @@ class _Reader:
             system=system,
             zone=self.cells.clock.zone_name,
             questions=asked,
-            forecasters=list(self.forecasters),
+            forecasters=self.people.names,
             forecasts=self.forecasts if len(asked) == len(self.asking) else self._moved(moved),
             renames=renames,
         )

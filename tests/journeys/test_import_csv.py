@@ -229,6 +229,11 @@ def test_deadlines_before_the_day_of_the_import_are_a_warning(book) -> None:
     assert second == "1 forecast was made after the question closed: kept, and left out of scores"
 
 
+def test_a_day_that_is_left_blank_is_a_warning(book) -> None:
+    (told,) = bring(book, "claim,p,made\nA,50%,2026-01-02\nB,50%,\n").warnings
+    assert told == "forecasts whose day is left blank (they count as made now): 1"
+
+
 def test_small_numbers_as_programs_write_them(book) -> None:
     bring(book, "claim,p,made\nA,5.0e-05,2026-01-02\nB,1E-7,2026-01-02\n")
     assert said(book) == {("A", "tester"): ["0.00005"], ("B", "tester"): ["0.0000001"]}

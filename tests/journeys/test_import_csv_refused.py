@@ -50,7 +50,7 @@ BAD = [
     ("claim,p,forecaster\nA,50%,\n", "line 2: a forecaster's name has 1 to 200 characters, not 0 (write who said it)"),
     ("claim,p,forecaster\nA,50%,B\0\n", "line 2: text cannot be stored: character U+0000 at offset 1"),
     ("claim,p,by\nA,50%,30m\n", "line 2: cannot read '30m' as a deadline"),
-    ("claim,p,made\nA,50%,6/7/27\n", "line 2: cannot read '6/7/27' as a date"),
+    ("claim,p,made\nA,50%,6/7/27\n", "line 2: cannot read '6/7/27' as a date (write 2026-11-18, for one with slashes"),
     ("claim,p,made\nA,50%,2999-01-01\n", "line 2: the day it was said '2999-01-01' lies in the future"),
     ("claim,p,made,by\nA,50%,2026-01-02,2025\n", "line 2: the deadline '2025' (2025-12-31) lies before the day it was"),
     ("claim,p,outcome\nA,50%,-\n", "line 2: cannot read '-' as an outcome"),
@@ -58,6 +58,7 @@ BAD = [
     ('claim,p\nA,50%\n"B,50%\nC,50%\n', "line 3: cannot be read as a table row: unexpected end of data"),
     ('claim,p\nA,"50%" x\n', "line 2: cannot be read as a table row: ',' expected after '\"'"),
     ("claim,p\nA,50%\nA,60%\n", "line 3: another number than in line 2 for this question, forecaster and day"),
+    ("claim,p,made,forecaster\nA,50%,2026-01-02,Ann\nA,60%,2026-01-02,ANN\n", "line 3: another number than in line 2"),
     ("id,claim,p,forecaster\n1,A,50%,x\n1,B,60%,y\n", "line 3: another claim of this question than in line 2: 'B'"),
     (
         "claim,p,outcome,known on,happened on\nA,50%,yes,2026-01-02,2026-02-02\n",

@@ -49,8 +49,11 @@ BAD_FORECASTS = [
     (forecast(question_id="99"), "Question ID: question_data.csv has no question '99'"),
 ]
 PLAIN = question(question_type="discrete", lower_bound="0", upper_bound="3")
+ENDLESS = question(question_type="discrete", upper_bound="3", continuous_range="[0.0, 1.5, 3.0]")
 BAD_KINDS = [
     (PLAIN, cdf("[0.0, 1.0]"), SAID + "Continuous CDF: 2 numbers, but the Continuous Range of the question has 0"),
+    (ENDLESS, cdf("[0.0, 1.0]"), SAID + "Continuous CDF: 2 numbers, but the Continuous Range of the question has 3"),
+    (question(question_url="https://a\0"), forecast(), SAID + "text cannot be stored: character U+0000 at offset 9"),
     (
         SHARED,
         shares("[0.5, 0.3, 0.2]"),
