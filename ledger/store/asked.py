@@ -32,7 +32,7 @@ class Asked:
 
 
 def read_asked(connection: Connection, found: Sequence[Found]) -> list[Asked]:
-    """These questions, which stand, in their order."""
+    """Those of these questions that stand, in their order."""
     keys = [one.key for one in found]
     scope = standing.scope_of(connection)
     head = select(current_questions).where(one_of(current_questions.c.question_id, keys)).subquery()
@@ -53,6 +53,7 @@ def read_asked(connection: Connection, found: Sequence[Found]) -> list[Asked]:
             standing=stands.get(one.key),
         )
         for one in found
+        if one.key in worded
     ]
 
 
@@ -63,8 +64,6 @@ def _by_question(connection: Connection, rows: Select[Any]) -> dict[int, Row[Any
 def read_whole(connection: Connection, typed: Iterable[str]) -> dict[str, Asked]:
     """Those of the standing questions whose whole id is among what was typed, by id."""
     ids = {word.strip().lower() for word in typed}
-    query = select(questions.c.id, questions.c.public_id).where(
-        questions.c.public_id.in_(ids), questions.c.id.in_(select(current_questions.c.question_id))
-    )
+    query = select(questions.c.id, questions.c.public_id).where(questions.c.public_id.in_(ids))
     found = [Found(key=row.id, id=row.public_id) for row in connection.execute(query)]
     return {one.question.id: one for one in read_asked(connection, found)}

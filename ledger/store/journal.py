@@ -89,7 +89,8 @@ class Rows:
         """Many rows at once, column by column."""
         said = dict(zip(names, columns, strict=True))
         for name in names:
-            self.columns.setdefault(name, [None] * self.count)
+            if name not in self.columns:
+                self.columns[name] = [None] * self.count
         for name, column in self.columns.items():
             column.extend(said[name] if name in said else repeat(None, count))
         self.count += count

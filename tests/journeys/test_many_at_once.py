@@ -2,6 +2,7 @@
 
 import signal
 import sqlite3
+import tracemalloc
 from contextlib import closing
 
 import pytest
@@ -13,6 +14,7 @@ from ledger.services import resolve
 from ledger.services.addition import Addition
 from ledger.services.resolve import Decision
 from ledger.store import heads, scores
+from ledger.store.journal import Rows
 from tests.program import Fcl
 
 SAID = {"probability": "70%", "made": "2026-01-02"}
@@ -141,3 +143,18 @@ def test_ctrl_c_in_the_middle_leaves_the_ledger_as_it_was(fcl, monkeypatch, word
     assert content(fcl) == before
     fcl.ok(*words)
     assert content(fcl) != before
+
+
+def test_one_more_fact_takes_no_memory_for_those_before():
+    rows = Rows()
+    rows.extend(["a"], [[0] * 100_000], 100_000)
+    assert min(taken_by_one_more(rows) for _ in range(3)) < 10_000
+
+
+def taken_by_one_more(rows):
+    tracemalloc.start()
+    try:
+        rows.add({"a": 1})
+        return tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
