@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
+import sqlite_utils
 from measure import Peak, Ratio, Taken, peak_of, taken_by
 
 import ledger
@@ -29,6 +30,7 @@ def measure() -> Iterator[Ratio | Peak]:
     yield _import(folder, million, "1,000,000 forecasts, 100 on each of 10,000 questions", ["forecasts"])
     peak = peak_of(IMPORT, folder / "peak.db", million)
     yield Peak(what="memory of `import csv` of 1,000,000 forecasts", megabytes=peak, bar=1000)
+    yield _against_sqlite_utils(folder)
     each = _table(folder / "each.csv", rows=100_000, questions=100_000)
     yield _import(folder, each, "one forecast on each of 100,000 questions", ["questions", "wordings", "forecasts"])
     shutil.rmtree(folder)
@@ -57,6 +59,33 @@ def _import(folder: Path, source: Path, shape: str, tables: Sequence[str]) -> Ra
     return Ratio(
         what=f"`import csv`, {shape}",
         opponent=f"`executemany` of the same {', '.join(tables)}",
+        ours=ours,
+        theirs=theirs,
+        bar=0.35,
+        at_most=False,
+    )
+
+
+def _against_sqlite_utils(folder: Path) -> Ratio:
+    """What people use who want no ledger: each row as it stands into a table with an index."""
+    source = _table(folder / "plain.csv", rows=100_000, questions=1_000)
+
+    def plain(path: Path) -> None:
+        database = sqlite_utils.Database(path)
+        with source.open(encoding="utf-8", newline="") as stream:
+            database["forecasts"].insert_all(csv.DictReader(stream))
+        database["forecasts"].create_index(["key", "forecaster"])
+        database.close()
+
+    ours, theirs = [], []
+    for number in range(RUNS):
+        path = folder / f"plain-{number}.db"
+        ledger.open(path, actor="bench").close()
+        ours.append(taken_by(_importing(path, source)))
+        theirs.append(taken_by(lambda number=number: plain(folder / f"utils-{number}.db")))
+    return Ratio(
+        what="`import csv`, 100,000 forecasts, 100 on each of 1,000 questions",
+        opponent="sqlite-utils: the rows as they stand, one index",
         ours=ours,
         theirs=theirs,
         bar=0.35,

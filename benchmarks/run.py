@@ -33,6 +33,7 @@ SECTIONS = (
     "reading",
     "exporting",
     "cluster",
+    "scoring",
 )
 HEADER = """\
 # Results
