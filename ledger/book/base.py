@@ -1,13 +1,15 @@
 """What every part of a book stands on: the open ledger, entries that are written, snapshots that are read."""
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
+from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, BinaryIO, Self
 
 from ledger.core.question import Question
+from ledger.errors import InputError
 from ledger.store import places
 from ledger.store.journal import Draft, read_head
 from ledger.store.opening import Store, open_store
@@ -121,3 +123,21 @@ def split_id(typed: str) -> tuple[str, str | None]:
     """
     id_, at, who = typed.partition("@")
     return id_, who if at else None
+
+
+def listed(texts: Iterable[str]) -> tuple[str, ...]:
+    """Several texts; one by itself is that text, not its letters.
+
+    >>> listed("ai"), listed(["ai", "be"])
+    (('ai',), ('ai', 'be'))
+    """
+    return (texts,) if isinstance(texts, str) else tuple(texts)
+
+
+def opened(file: str | os.PathLike[str]) -> BinaryIO:
+    """A file to read bytes from; an InputError where there is none that can be read."""
+    try:
+        return Path(file).open("rb")
+    except (OSError, ValueError) as error:
+        message = f"cannot read the file {os.fspath(file)[:200]!r}: {getattr(error, 'strerror', None) or error}"
+        raise InputError(message, hint="check the path", code="bad_file") from error

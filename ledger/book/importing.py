@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Unpack
 
-from ledger.book.base import OpenBook
+from ledger.book.base import OpenBook, opened
 from ledger.book.choices import Reading
 from ledger.errors import InputError
 from ledger.store.journal import Draft, read_head
@@ -80,14 +80,15 @@ class Importing(OpenBook):
     ) -> "Imported":
         """What is new in a CSV file; `wishes` are the fields of `Wishes`: columns, wide, forecaster, percent ...
 
-        `mapping` is a TOML file that says so where the wishes do not.
+        `mapping` is a TOML file that says so where the wishes do not. Raises what `import_table` raises, and InputError
+        for a file that cannot be read.
         """
         from ledger.importers._mapping import with_mapping
         from ledger.importers._wishes import Wishes
 
-        said = b"" if mapping is None else Path(mapping).read_bytes()
+        said = b"" if mapping is None else _content(mapping)
         named = Wishes(file=os.fspath(file), **with_mapping(wishes, said, name=os.fspath(mapping or file)))
-        return self.import_table("csv", Path(file).read_bytes(), named, note=note, dry_run=dry_run)
+        return self.import_table("csv", _content(file), named, note=note, dry_run=dry_run)
 
     def demo(self, seeds: Path | None = None, *, note: str | None = None, dry_run: bool = False) -> "Demo":
         """Fill an empty ledger from the seeds: entries for each text, one for occurrences, two for a text's outcomes.
@@ -139,3 +140,8 @@ def _taken(take_in: "Importer", draft: Draft, data: bytes, wishes: "Wishes") -> 
         if wishes.file is None or error.code not in ABOUT_FILES:
             raise
         raise InputError(f"{wishes.file}: {error.message}", hint=error.hint, code=error.code) from error
+
+
+def _content(file: "str | os.PathLike[str]") -> bytes:
+    with opened(file) as stream:
+        return stream.read()

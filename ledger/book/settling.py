@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from ledger.book.base import listed
 from ledger.book.together import Together
 from ledger.core.question import Question
 from ledger.store.journal import Draft
@@ -39,7 +40,7 @@ class Settling(Together):
         from ledger.services.resolve import Decision
 
         decision = Decision(
-            outcome=outcome, known_on=known_on, happened_on=happened_on, evidence=tuple(evidence), note=message,
+            outcome=outcome, known_on=known_on, happened_on=happened_on, evidence=listed(evidence), note=message,
             judge=judge,
         )  # fmt: skip
         return self.decide_many([id], decision, amend=amend, note=note, dry_run=dry_run)[0]

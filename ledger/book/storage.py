@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from ledger.book.base import Place
-from ledger.errors import InputError, StorageError
+from ledger.book.base import Place, opened
+from ledger.errors import StorageError
 from ledger.store import connect, migrate
 from ledger.store.backup import backup as put_copy
 from ledger.store.backup import restore as put_back
@@ -94,12 +94,7 @@ def import_ledger(
     url = connect.database_url(_named(place))
     if not isinstance(file, (str, os.PathLike)):
         return load(file, name, url, told=told, keep=not dry_run)
-    try:
-        stream = Path(file).open("rb")  # noqa: SIM115 - closed below, what loading raises is not about this file
-    except (OSError, ValueError) as error:
-        message = f"cannot read the file {os.fspath(file)[:200]!r}: {getattr(error, 'strerror', None) or error}"
-        raise InputError(message, hint="check the path", code="bad_file") from error
-    with stream:
+    with opened(file) as stream:
         return load(stream, os.fspath(file), url, told=told, keep=not dry_run)
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ledger.book.base import OpenBook, split_id
+from ledger.book.base import OpenBook, listed, split_id
 from ledger.core.question import Question, SeriesView
 from ledger.errors import InputError
 from ledger.store import find
@@ -30,8 +31,9 @@ class Together(OpenBook):
         """New predictions and series, in their order. Raises what `add` raises, naming the one at fault."""
         from ledger.services import addition as adding
 
+        meant = [replace(one, tags=listed(one.tags)) for one in additions]
         with self._entry("add", note, dry_run=dry_run) as draft:
-            added = adding.add_many(draft, additions, date_format=self.date_format)
+            added = adding.add_many(draft, meant, date_format=self.date_format)
             self._append(draft)
             keys = [one.key for one in added if not one.series]
             questions = iter(read_questions(self._snapshot(draft.connection), keys))
@@ -97,7 +99,7 @@ class Together(OpenBook):
         from ledger.services import edit as editing
 
         def act(draft: Draft, question: find.Found, _: str | None) -> None:
-            editing.change_tags(draft, question, tuple(tags), remove=remove)
+            editing.change_tags(draft, question, listed(tags), remove=remove)
 
         return self._on_each(ids, "untag" if remove else "tag", act, note=note, dry_run=dry_run)
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from ledger.errors import InputError
 from tests.journeys.platforms import opened
 
 TABLE = (
@@ -95,3 +96,12 @@ def test_a_mapping_is_not_for_the_file_of_a_platform(fcl, bring) -> None:
     answer = fcl("import", "manifold", "-", "--mapping", fcl.home / "mapping.toml", stdin="[]")
     assert answer.code == 2
     assert "is not for a Manifold file" in answer.err
+
+
+def test_a_file_that_is_not_there_is_told_by_its_name(tmp_path) -> None:
+    (tmp_path / "old.csv").write_text("claim,p\nA,50%\n")
+    with opened(tmp_path) as book:
+        for table, mapping in (("none.csv", None), ("old.csv", tmp_path / "none.toml")):
+            with pytest.raises(InputError, match=r"^cannot read the file '.*none\..*': No such file or directory$"):
+                book.import_csv(tmp_path / table, mapping=mapping)
+        assert not book.list()

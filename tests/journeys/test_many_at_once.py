@@ -1,14 +1,20 @@
 """Much at once: in few statements, all or nothing, and stopped in the middle the ledger is as it was."""
 
+import io
+import os
 import signal
 import sqlite3
+import sys
 import tracemalloc
 from contextlib import closing
+from unittest import mock
 
 import pytest
 from sqlalchemy import event
 
 import ledger
+from ledger.cli import progress
+from ledger.cli.main import run
 from ledger.errors import BadRowsError
 from ledger.services import resolve
 from ledger.services.addition import Addition
@@ -145,6 +151,33 @@ def test_ctrl_c_in_the_middle_leaves_the_ledger_as_it_was(fcl, monkeypatch, word
     assert content(fcl) != before
 
 
+class Screen(io.BytesIO):
+    """What a terminal was told."""
+
+    def isatty(self):
+        return True
+
+
+def test_a_terminal_is_told_how_far_each_has_come(fcl, monkeypatch):
+    monkeypatch.setattr(progress, "PATIENCE_SECONDS", 0)
+    monkeypatch.setattr(progress, "PAUSE_SECONDS", 0)
+    monkeypatch.chdir(fcl.home)
+    for words, said in (
+        (("-y", "resolve", "--from", "outcomes.csv", "--dry-run"), "1 of 1 decisions read"),
+        (("expand", "--until", "2027-12-31", "--dry-run"), "24 of 24 occurrences added"),
+        (("db", "rescore"), "1 of 1 questions looked at"),
+        (("db", "rebuild"), "1 of 1 questions scored"),
+    ):
+        errors = io.TextIOWrapper(Screen(), encoding="utf-8")
+        with (
+            mock.patch.dict(os.environ, {**fcl.environment, "TERM": "xterm"}, clear=True),
+            mock.patch.multiple(sys, stdout=io.TextIOWrapper(io.BytesIO()), stderr=errors),
+        ):
+            assert run([*words]) == 0
+        errors.flush()
+        assert f" {said}\r" in errors.buffer.getvalue().decode()
+
+
 def test_one_more_fact_takes_no_memory_for_those_before():
     rows = Rows()
     rows.extend(["a"], [[0] * 100_000], 100_000)
@@ -158,3 +191,10 @@ def taken_by_one_more(rows):
         return tracemalloc.get_traced_memory()[1]
     finally:
         tracemalloc.stop()
+
+
+def test_one_text_where_several_may_stand_is_that_text_and_not_its_letters(book):
+    one = book.add("a", "70%", tags="weather", by="2026-06-30", made="2026-01-02")
+    assert book.tag_many([one.id], "rain")[0].tags == ("rain", "weather")
+    decided = book.resolve(one.id, "yes", known_on="2026-06-30", evidence="the gauge").resolutions[0]
+    assert decided.evidence == ("the gauge",)
