@@ -28,7 +28,7 @@ def filled(home):
     fcl.ok("import", "csv", "-", stdin="\n".join([HEADER, *rows]) + "\n")
     fcl.evil = fcl.add(
         EVIL, "70%", "--by", "2027-06-30", "--made", "2026-11-01", "-f", "<b>Mallory</b>", "-t", "<i>",
-        "--criteria", "<img src=x onerror=alert(1)>", "--quote", "</blockquote><script>alert(2)</script>",
+        "--criteria", f"<img src=x onerror=alert(1)>{'x' * 300}", "--quote", "</blockquote><script>alert(2)</script>",
         "--source", "https://example.org/?a=1&b=<script>",
     )  # fmt: skip
     fcl.moved = fcl.add("The budget passes", "40%", "--by", "2026-12-01", "--made", "2026-05-01", "-f", "Ann")
@@ -53,7 +53,7 @@ def of_every_kind(fcl):
     day = fcl.add("When it opens", *cy, "--type", "date", "--interval", "2026-03-01..2026-12-01@80%")
     for id_, outcome in ((shares, "Blue"), (number, "170"), (day, "2026-05-01")):
         fcl.ok("resolve", id_, outcome, "--on", "2026-06-30")
-    void, gone, base = (fcl.add(claim, "50%", *cy) for claim in ("It is void", "It is gone", "It is signed"))
+    void, gone, base = (fcl.add(claim, "50%", *cy) for claim in ("It is void", f"It is {'x' * 200}", "It is signed"))
     fcl.ok("annul", void, "-m", "no source")
     fcl.ok("withdraw", gone)
     fcl.add("Trade rises", "70%", *cy, "--if", f"{base}=yes")

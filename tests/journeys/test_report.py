@@ -60,6 +60,8 @@ def test_every_question_has_a_page_with_all_that_is_known_of_it(fcl):
         assert words in told
     moved = text_of((fcl.site / f"predictions/{fcl.moved}.html").read_text("utf-8"))
     assert ("40%" in moved, "60%" in moved, "secret remark" in moved) == (True, True, True)
+    sealed = text_of((fcl.site / f"predictions/{fcl.sealed}.html").read_text("utf-8"))
+    assert ("sealed with the claim" in sealed, "none written" in sealed) == (True, False)
     questions = fcl.json(*NOW, "list")
     assert {one["id"] for one in questions} == {one.stem for one in (fcl.site / "predictions").iterdir()}
     listed = text_of((fcl.site / "predictions.html").read_text("utf-8"))

@@ -85,6 +85,10 @@ def test_no_page_complains_asks_anybody_or_is_wider_than_the_screen(fcl, watched
         page = watched.open(place)
         wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert wide == 0, place
+        cut = page.locator(".list").evaluate_all(
+            "lists => lists.map(one => one.offsetWidth - one.parentNode.clientWidth)"
+        )
+        assert max(cut, default=0) <= (0 if watched.settings is DESK else 20), (place, "outcomes are in sight")
         assert page.evaluate("document.title").endswith("Rain & budgets" if place.parent != fcl.home else "ledger")
 
 
