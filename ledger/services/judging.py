@@ -57,7 +57,7 @@ def judge(snapshot: Snapshot, terms: Sequence[Term], rules: Sequence[str], view:
         return [judge_picked(one, rules) for one in select_forecasts(snapshot, terms, view)]
     stored = _stored(snapshot, terms, versions)
     return [
-        _standing(row, rules, stored.get(row.forecast_key, {}), retrospective=view.retrospective)
+        _standing(row, rules, stored.pop(row.forecast_key, {}), retrospective=view.retrospective)
         for row in prediction_rows(snapshot, terms)
     ]
 

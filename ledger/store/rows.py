@@ -1,12 +1,14 @@
 """The rows behind tables: predictions with what stands of them, and the scores of those that count."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import compress
+from typing import Any
 
 from sqlalchemy import FromClause, Select, and_, case, func, select
 
 from ledger.core.query import FLAGS, Term, Words
+from ledger.store.batches import collecting_later, streamed
 from ledger.store.query import prediction_conditions, shelf_of
 from ledger.store.snapshot import Snapshot
 from ledger.store.standing import COUNTING, stands
@@ -73,7 +75,19 @@ def prediction_rows(snapshot: Snapshot, terms: Sequence[Term] = ()) -> list[Pred
     shelf = shelf_of(snapshot)
     query = predictions_of(matching_rows(shelf, terms), shelf.current, source_labels(snapshot))
     found = snapshot.connection.execute(query.order_by(questions.c.id, forecasters.c.id))
-    return [PredictionRow(**{**row._mapping, "retrospective": bool(row.retrospective)}) for row in found]  # noqa: SLF001
+    names, texts = tuple(found.keys()), dict[str, str]()
+    with collecting_later():
+        return [PredictionRow(**_named(names, row, texts)) for row in found]
+
+
+def _named(names: Sequence[str], row: Iterable[Any], texts: dict[str, str]) -> dict[str, Any]:
+    """The values of a row by name. Each of the `texts` is held once: most are said by many rows."""
+    values = {
+        name: texts.setdefault(value, value) if isinstance(value, str) else value
+        for name, value in zip(names, row, strict=True)
+    }
+    values["retrospective"] = bool(values["retrospective"])
+    return values
 
 
 def prediction_flags(snapshot: Snapshot) -> dict[int, tuple[str, ...]]:
@@ -157,7 +171,7 @@ def predictions_of(rows: FromClause, heads: FromClause, labels: FromClause) -> S
 
 def scored_forecasts(
     snapshot: Snapshot, versions: Collection[tuple[str, str]], terms: Sequence[Term] = ()
-) -> list[ScoredForecast]:
+) -> Iterator[ScoredForecast]:
     """The scores of the forecasts that count, for each rule in the version asked for."""
     rows = matching_rows(shelf_of(snapshot), terms)
     query = (
@@ -171,11 +185,10 @@ def scored_forecasts(
         .where(rows.c.reason.in_(COUNTING))
         .order_by(scores.c.forecast_id, scores.c.rule)
     )
-    return [
-        ScoredForecast(forecast_key=key, rule=rule, rule_version=version, value=value)
-        for key, rule, version, value in snapshot.connection.execute(query)
-        if (rule, version) in versions
-    ]
+    wanted = {(rule, version): (rule, version) for rule, version in versions}
+    for key, rule, version, value in streamed(snapshot.connection, query):
+        if named := wanted.get((rule, version)):
+            yield ScoredForecast(forecast_key=key, rule=named[0], rule_version=named[1], value=value)
 
 
 def tags_by_question(snapshot: Snapshot) -> dict[int, tuple[str, ...]]:
