@@ -92,6 +92,9 @@ class Drawn:
         lines = fill(caption, round(width * CAPTION_LETTERS)) if caption else ""
         figure = Figure(figsize=(width, height + 0.15 * (lines.count("\n") + bool(lines))), layout="constrained")
         self.chart.plot(self.table, ax=figure.subplots())
+        if self.table.empty:
+            for ax in figure.axes:
+                ax.set(xticks=[], yticks=[])
         if lines:
             figure.supxlabel(lines, x=0.01, ha="left", fontsize=7)
         return figure

@@ -112,7 +112,7 @@ def plot_scores(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         ax.legend(loc="upper center", bbox_to_anchor=(0.5, -0.16), ncols=4)
     ax.set(
         xlabel="day on which the outcome was known",
-        ylabel=f"mean {titled(first(table, 'rule') or '')} (lower is better)",
+        ylabel=f"mean {titled(first(table, 'rule')) if days else 'score'} (lower is better)",
     )
     ax.set_ylim(bottom=0)
     n = int(table["n"].max()) if days else 0
