@@ -1,5 +1,6 @@
 """`fcl report`: the ledger as pages."""
 
+import signal
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 PORT: Final = 8377
 TITLE: Final = "Forecast ledger"
+ENDINGS: Final = ("SIGTERM", "SIGHUP")
 
 HELP = """Write the ledger as a web site that needs no server, or as one file.
 
@@ -73,6 +75,8 @@ def _written(current: Session, asked: "Asked", output: str, *, single: bool) -> 
 
     if not single and Path(output).suffix.lower() in {".html", ".htm"} and not Path(output).is_dir():
         raise InputError(f"{output!r} is the name of a file", hint="add --single, or name a folder")
+    if output == "-":
+        raise InputError("a report is not written to standard output", hint="name a file or a folder with -o")
     with progress("questions written") as told:
         write = write_single if single else write_site
         return write(current.book, Path(output), asked, told=told)
@@ -84,7 +88,16 @@ def _serve(current: Session, asked: "Asked", port: int) -> None:
     def started(server: "Server") -> None:
         click.echo(f"{server.address}  (Ctrl-C ends it)", err=True)
 
+    _end_as_interrupted()
     try:
         serve(current.book, asked, port=port, started=started)
     except KeyboardInterrupt:
         tell("ended")
+
+
+def _end_as_interrupted() -> None:
+    """Let the other signals that end a program end it as Ctrl-C does: the pages that were built do not stay behind."""
+    for name in ENDINGS:
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, signal.default_int_handler)

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable
+from hashlib import sha256
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path, PurePosixPath
@@ -16,6 +17,7 @@ from ledger.site.asked import Asked
 from ledger.site.page import PLACES
 from ledger.site.templating import policy
 from ledger.site.writing import write_site
+from ledger.version import __version__
 
 HOST: Final = "127.0.0.1"
 NAMES: Final = ("127.0.0.1", "localhost")
@@ -34,14 +36,15 @@ class Live:
 
     def __init__(self, book: Book, asked: Asked, folder: Path) -> None:
         self._book, self._asked, self._folder = book, asked, folder
+        self._made = sha256(repr((asked, __version__)).encode()).hexdigest()[:8]
         self._lock = threading.Lock()
         self._state: tuple[str, str] | None = None
         self._files: frozenset[str] = frozenset()
 
     @property
     def tag(self) -> str:
-        """The entity tag of all pages: the hash of the head and the day."""
-        return '"{}-{}"'.format(*self._state) if self._state else '""'
+        """The entity tag of all pages: the hash of the head, the day, and a hash of what was asked for."""
+        return '"{}-{}-{}"'.format(*self._state, self._made) if self._state else '""'
 
     def refresh(self) -> None:
         """Build the pages anew if they are of an older state."""

@@ -212,6 +212,7 @@ def test_what_a_killed_build_left_is_cleared_and_a_site_on_its_way_out_comes_bac
     [
         ((), 2, "there is no place to write to", "fcl report -o site/"),
         (("-o", "site.html"), 2, "'site.html' is the name of a file", "add --single, or name a folder"),
+        (("-o", "-"), 2, "a report is not written to standard output", "name a file or a folder with -o"),
         (("--serve", "-o", "x"), 2, "--serve writes no files", "leave -o and --single out, or --serve"),
         (("-o", "mine"), 4, "mine holds something else than a report", "choose another folder with -o"),
         (("-o", "mine/letter"), 4, "mine/letter is a file", "choose another folder with -o, or give --single"),

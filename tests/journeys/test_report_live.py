@@ -1,9 +1,12 @@
 """The report live: the pages of the current ledger, for this machine only, and nothing else of it."""
 
 import http.client
+import subprocess
+import sys
 import threading
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
@@ -11,8 +14,10 @@ import ledger
 from ledger.errors import StorageError
 from ledger.site import Asked, write_site
 from ledger.site.serving import serve
+from tests.program import Fcl
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
+ROOT = Path(__file__).parents[2]
 
 
 class Asking:
@@ -87,7 +92,9 @@ def test_a_new_entry_is_on_the_pages_at_once_and_their_tag_is_another(book, ask)
         True,
     )
     with book.snapshot() as snapshot:
-        assert after.getheader("ETag") == f'"{snapshot.hash}-2026-11-20"'
+        assert after.getheader("ETag").startswith(f'"{snapshot.hash}-2026-11-20-')
+    with served(book, Asked(title="Another")) as other:
+        assert other("/", If_None_Match=after.getheader("ETag")).status == 200, "other options are other pages"
 
 
 @pytest.mark.parametrize(
@@ -127,3 +134,16 @@ def test_a_port_that_is_taken_is_told(book, ask):
     with pytest.raises(StorageError, match=f"cannot serve on port {ask.port}: ") as caught:
         serve(book, Asked(), port=ask.port, started=lambda _: None)
     assert caught.value.hint == "choose another with --port, or 0 for any"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such signals")
+def test_nothing_that_was_built_stays_behind_when_it_is_ended(tmp_path):
+    fcl = Fcl(tmp_path, TMPDIR=str(tmp_path), PYTHONPATH=str(ROOT))
+    fcl.ok("db", "init")
+    command = [sys.executable, "-c", "from ledger.cli.main import main; main()", "report", "--serve", "--port", "0"]
+    with subprocess.Popen(command, env=fcl.environment, stderr=subprocess.PIPE, text=True) as program:
+        assert "Ctrl-C ends it" in program.stderr.readline()
+        built = list(tmp_path.glob("fcl-report-*"))
+        program.terminate()
+        assert (program.stderr.read(), program.wait(60), len(built)) == ("ended\n", 0, 1)
+    assert list(tmp_path.glob("fcl-report-*")) == []
