@@ -10,7 +10,7 @@ from ledger.store.batches import one_of
 from ledger.store.query.matching import contains
 from ledger.store.shelf import Shelf, noted, quoting, shelf_of, tagged
 from ledger.store.snapshot import Snapshot
-from ledger.store.tables import forecasters, wordings
+from ledger.store.tables import forecasters, quotes, wordings
 
 SOME: Final = 5_000
 Place = Callable[[Shelf, str], Select[tuple[int]]]
@@ -41,6 +41,12 @@ PLACES: Final[Mapping[str, Place]] = {
     "tag": lambda shelf, word: tagged(shelf, lambda tag: contains(tag.c.tag, word)),
     "forecaster": _forecaster,
 }
+FIRST: Final[Mapping[str, Callable[[str], Select[tuple[int]]]]] = {
+    "quote": lambda word: select(quotes.c.id).where(contains(quotes.c.exact, word)),
+    "forecaster": lambda word: select(forecasters.c.id).where(contains(forecasters.c.foreign_key, word)),
+}
+"""What a small table must hold before it is worth while to read through all forecasts."""
+
 OF_ANY: Final = frozenset({"quote", "note", "tag"})
 """Places that questions have too which do not stand."""
 
@@ -66,14 +72,18 @@ def _rareness(word: str) -> tuple[int, bool]:
 def _find(snapshot: Snapshot, word: str, among: Collection[int] | None) -> dict[int, set[int]]:
     """The questions in which a word stands, with the numbers of the places; of many, more than those `among`."""
     few = among if among is not None and len(among) <= SOME else None
+    there = snapshot.connection.execute(select(*(exists(first(word)) for first in FIRST.values()))).one()
+    nowhere = {place for place, one in zip(FIRST, there, strict=True) if not one}
     places: dict[int, set[int]] = {}
-    for row in snapshot.connection.execute(union_all(*_parts(shelf_of(snapshot), word, few))):
+    for row in snapshot.connection.execute(union_all(*_parts(shelf_of(snapshot), word, few, nowhere))):
         places.setdefault(row.question_id, set()).add(row.place)
     return places
 
 
-def _parts(shelf: Shelf, word: str, among: Collection[int] | None) -> Iterator[Select[Any]]:
+def _parts(shelf: Shelf, word: str, among: Collection[int] | None, nowhere: Collection[str]) -> Iterator[Select[Any]]:
     for at, (place, find) in enumerate(PLACES.items()):
+        if place in nowhere:
+            continue
         found = find(shelf, word)
         key, row = found.selected_columns.question_id, shelf.current.alias()
         if place in OF_ANY:
