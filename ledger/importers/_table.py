@@ -16,7 +16,13 @@ MARKS: Final = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 
-PACKED: Final = ((b"\x1f\x8b", "gzip", "gunzip -k FILE"), (b"PK\x03\x04", "ZIP", "unzip FILE"))
+WORKBOOK: Final = ("an Excel workbook", "save it as CSV UTF-8 there, one sheet at a time")
+PACKED: Final = (
+    (b"\x1f\x8b", "packed (gzip)", "unpack it first: gunzip -k FILE"),
+    (b"PK\x03\x04", "packed (ZIP)", "unpack it first: unzip FILE"),
+    (b"\xd0\xcf\x11\xe0", *WORKBOOK),
+    (b"PAR1", "Parquet", "write it as CSV; fcl import hubverse reads a hub's"),
+)
 
 Cells = list[str]
 Problem = Callable[[int, str], None]
@@ -42,14 +48,14 @@ class Sheet:
 def decoded(data: bytes) -> str:
     """The text of a file in UTF-8, or in UTF-16 with a byte order mark.
 
-    An `InputError` names the first byte that is neither, and what unpacks a packed file.
+    An `InputError` names the first byte that is neither, and says what to do with a packed file or a workbook.
 
     >>> decoded(b"claim,p")
     'claim,p'
     """
-    if packed := next((one for one in PACKED if data.startswith(one[0])), None):
-        _, kind, command = packed
-        raise InputError(f"the file is packed ({kind})", hint=f"unpack it first: {command}", code="bad_encoding")
+    if packed := next((one[1:] for one in PACKED if data.startswith(one[0])), None):
+        what, hint = WORKBOOK if b"xl/workbook.xml" in data else packed
+        raise InputError(f"the file is {what}", hint=hint, code="bad_encoding")
     encoding = next((name for mark, name in MARKS if data.startswith(mark)), "utf-8")
     try:
         return data.decode(encoding)
@@ -76,6 +82,9 @@ def read_sheet(data: bytes) -> Sheet:
     except csv.Error as error:
         message = f"the header cannot be read: {error}"
         raise InputError(message, hint="check its quotation marks", code="bad_header") from None
+    if any("\0" in name for name in names):
+        message = "the header holds zero bytes, as UTF-16 without its byte order mark does"
+        raise InputError(message, hint="save the file as UTF-8", code="bad_encoding")
     return Sheet(names=tuple(name.strip() for name in names), separator=separator, text=text)
 
 

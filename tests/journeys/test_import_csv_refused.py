@@ -109,6 +109,10 @@ HEADERS = [
     (b"claim,Ann,ann\nA,50%,60%\n", "columns 2 and 3 are both called 'ann'"),
     ("claim,p\nGrüße,50%\n".encode("latin-1"), "byte 0xFC at offset 10 (line 2) is not UTF-8"),
     (codecs.BOM_UTF16_LE + b"c\x00\xff", "byte 0xFF at offset 4 (line 1) is not UTF-16"),
+    ("claim,p\nA,50%\n".encode("utf-16-le"), "the header holds zero bytes"),
+    (b"PK\x03\x04...xl/workbook.xml", "the file is an Excel workbook"),
+    (b"\xd0\xcf\x11\xe0", "the file is an Excel workbook"),
+    (b"PAR1", "the file is Parquet"),
     (b'claim,"p\nA,50%\n', "the header cannot be read"),
 ]
 
