@@ -138,6 +138,8 @@ def export(
 
 
 def _write(what: str, query: tuple[str, ...], output: str, *, format: str | None, **asked: Any) -> None:
+    if format in NOUNS:
+        raise InputError(f"a table is not written as {format}", hint=f"fcl export {format} -o FILE")
     if output == "-" and is_terminal() and format in BINARY:
         message = f"{format} is bytes, which a terminal cannot show"
         raise InputError(message, hint=f"write a file: -o {what}.{format}")

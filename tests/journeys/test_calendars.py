@@ -143,6 +143,7 @@ def test_the_program_writes_them(tmp_path):
     [
         (("export", "ics", "--timing", "first"), "ics takes no --timing"),
         (("export", "atom", "-O", "ics"), "atom is written as atom"),
+        (("export", "questions", "-O", "ics"), "a table is not written as ics"),
         (("--json", "export", "atom"), "atom is no JSON document"),
     ],
 )
