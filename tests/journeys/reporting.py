@@ -37,6 +37,7 @@ def filled(home):
     evidence = ("--evidence", "javascript:alert(3)", "--evidence", "https://example.org/rain")
     fcl.ok("resolve", fcl.judged, "yes", "--on", "2026-10-01", *evidence)
     fcl.late = fcl.add("The road opens", "20%", "--by", "2026-09-01", "--made", "2026-08-01", "-f", "Bob")
+    fcl.ok("update", fcl.late, "30%", "--made", "2026-08-02", "-f", "Dee")
     monthly = ("--every", "FREQ=MONTHLY;BYMONTHDAY=-1", "--starting", "2026-08", "--until", "2026-10-31")
     fcl.ok("add", "Frost in {period}", "30%", *monthly, "--made", "2026-08-01")
     fcl.ok("expand")

@@ -9,7 +9,7 @@
   function fits(row, at, wanted) {
     return wanted.words.every(function (word) { return texts[at].indexOf(word) >= 0; }) &&
       wanted.chosen.every(function (one) {
-        return row.getAttribute("data-" + one[0]).split("\u001f").indexOf(one[1]) >= 0;
+        return row.getAttribute("data-" + one[0]).split("\n").indexOf(one[1]) >= 0;
       });
   }
   function apply() {
