@@ -39,11 +39,11 @@ def standing_rules(connection: Connection, only: int | None = None) -> list[Row[
 
 def periods_there(connection: Connection, key: int) -> set[str]:
     """The periods of a series whose occurrence stands."""
-    query = (
-        select(wordings.c.period)
-        .join(current_questions, current_questions.c.wording_id == wordings.c.id)
-        .where(wordings.c.series_id == key)
+    # Not a join: SQLite would go through all questions for each series.
+    stands = exists().where(
+        current_questions.c.question_id == wordings.c.question_id, current_questions.c.wording_id == wordings.c.id
     )
+    query = select(wordings.c.period).where(wordings.c.series_id == key, stands)
     return {str(period) for period in connection.scalars(query)}
 
 

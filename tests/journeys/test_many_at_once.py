@@ -19,7 +19,7 @@ from ledger.errors import BadRowsError
 from ledger.services import resolve
 from ledger.services.addition import Addition
 from ledger.services.resolve import Decision
-from ledger.store import heads, scores
+from ledger.store import heads, recurring, scores
 from ledger.store.journal import Rows
 from tests.program import Fcl
 
@@ -67,6 +67,18 @@ def test_an_occurrence_takes_one_statement_more(book):
     assert more - first == 12
     assert said == [(6, 6)]
     assert book.verify().whole
+
+
+def test_what_is_there_of_a_series_is_found_without_a_look_at_other_questions(book):
+    book.add_series("It rains in {period}", "60%", every="FREQ=MONTHLY;BYMONTHDAY=-1", starting="2026-01")
+    asked = []
+    event.listen(book.store.engine, "before_cursor_execute", lambda *words: asked.append(words[2:4]))
+    with book.store.reading() as connection:
+        assert recurring.periods_there(connection, 1) == set()
+        said, values = asked[-1]
+        plan = [row.detail for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {said}", values)]
+    assert plan
+    assert not [step for step in plan if step.startswith("SCAN")]
 
 
 def test_rows_of_any_block_are_named_by_their_number_and_ids_may_be_short(book, monkeypatch):
