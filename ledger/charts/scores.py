@@ -101,8 +101,9 @@ def plot_scores(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     days = [date.fromisoformat(day) for day in table["known_on"]]
     x: Any = days
     if days:
-        ax.fill_between(x, table["rolling_low"], table["rolling_high"], color=BLUE, alpha=0.18, linewidth=0)
-        ax.plot(x, table["rolling"], color=BLUE, label=f"last {first(table, 'window')}")
+        if _rolls(table):
+            ax.fill_between(x, table["rolling_low"], table["rolling_high"], color=BLUE, alpha=0.18, linewidth=0)
+            ax.plot(x, table["rolling"], color=BLUE, label=f"last {first(table, 'window')}")
         ax.plot(
             x, table["mean"], color=RED, linestyle="--", label="all so far", marker="." if len(days) < WINDOW else ""
         )
@@ -120,6 +121,11 @@ def plot_scores(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     return ax
 
 
+def _rolls(table: pd.DataFrame) -> bool:
+    """Whether there are as many as the window holds."""
+    return bool(table["rolling"].notna().any())
+
+
 def _baseline(ax: Axes, score: float | None, label: str, dashes: str) -> None:
     if score is not None:
         ax.axhline(score, color=INK if dashes == ":" else FAINT, linewidth=1, linestyle=dashes, label=label)
@@ -129,10 +135,11 @@ def caption(table: pd.DataFrame) -> str:
     """n, rule and window."""
     if not len(table):
         return f"No forecast of a yes/no question has been scored. {conventions(table)}".strip()
+    band = f"The band is a {level_of(table)} interval of the mean of the last {first(table, 'window')}, by clusters. "
     said = (
         f"{counted(int(table['n'].max()), 'forecast')} of yes/no questions by {titled(first(table, 'rule'))}, from"
-        f" {table['known_on'].iloc[0]} to {table['known_on'].iloc[-1]}. The band is a {level_of(table)} interval of"
-        f" the mean of the last {first(table, 'window')}, by clusters. The base rate is that of the whole time."
+        f" {table['known_on'].iloc[0]} to {table['known_on'].iloc[-1]}. {band if _rolls(table) else ''}"
+        "The base rate is that of the whole time."
     )
     return f"{said} {conventions(table)}".strip()
 

@@ -99,6 +99,13 @@ def test_an_empty_ledger_gives_a_picture_that_says_so(empty, name):
     assert not re.search(rb">[^<a-z]*[0-9][^<a-z]*</text>", picture.svg), "axes of nothing have no numbers"
 
 
+def test_of_fewer_scores_than_the_window_holds_no_word_is_of_the_window(book):
+    picture = book.plot("scores")
+    assert "last 50" not in picture.caption
+    assert b">last 50<" not in picture.svg
+    assert b">all so far<" in picture.svg
+
+
 def test_claims_are_neither_formulas_nor_markup(book):
     lines = [one.text for one in ET.fromstring(book.plot("timeline").svg).iter(f"{SVG}text")]
 
