@@ -49,8 +49,8 @@ ACTS: Mapping[str, Act] = {
     "calibration": Act(call="calibration", given={}, most=10**8, megabytes=150),
     "due": Act(call="due", given={"limit": 50}, most=10**8, megabytes=150),
     "search": Act(call="search", given={"text": "claim 77777", "limit": 50}, most=10**8, megabytes=500),
-    "score --by forecaster": Act(call="scores", given={"by": "forecaster"}, most=1_000_000, megabytes=3_000),
-    "leaderboard with its bootstrap": Act(call="leaderboard", given={}, most=1_000_000, megabytes=3_000),
+    "score --by forecaster": Act(call="scores", given={"by": "forecaster"}, most=1_000_000, megabytes=1_500),
+    "leaderboard with its bootstrap": Act(call="leaderboard", given={}, most=1_000_000, megabytes=1_500),
 }
 """Scores hold every forecast in memory; beyond `most` a tenth is measured."""
 
