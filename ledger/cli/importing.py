@@ -91,11 +91,13 @@ def import_(*, kind: str, place: str, mapping: str | None, note: str | None, dry
     from ledger.importers import IMPORTERS
     from ledger.importers._mapping import with_mapping
     from ledger.importers._wishes import Wishes
+    from ledger.registry import unknown_name
 
     if kind == DUMP:
         import_dump(place, dry_run=dry_run)
         return
-    IMPORTERS[kind]
+    if kind not in IMPORTERS:
+        raise unknown_name("import format", kind, known=dict.fromkeys([*IMPORTERS, DUMP]))
     data = read_content(place)
     if mapping is not None:
         wishes = with_mapping(wishes, read_content(mapping), name=shown_place(mapping))

@@ -118,3 +118,8 @@ def test_what_has_no_part_in_a_dump_is_refused(told, words, message):
     said = told(*words)
     assert (said.code, said.out) == (2, "")
     assert message in said.err
+
+
+def test_a_format_that_is_nearly_a_dump_is_told_so(fcl):
+    answer = fcl("import", "legder", "dump.ndjson")
+    assert (answer.code, "did you mean ledger?" in answer.err) == (2, True)
