@@ -103,7 +103,7 @@ def test_import_is_idempotent_and_lists_bad_rows(fcl):
     fcl.ok("list")
     before = fcl.head
     bad = fcl("import", "csv", "t.csv")
-    assert (bad.code, "line 3: '30' is not between 0 and 1" in bad.err) == (5, True)
+    assert (bad.code, "t.csv:3: '30' is not between 0 and 1" in bad.err) == (5, True)
     dry = fcl.ok("import", "csv", "t.csv", "--percent", "--dry-run")
     assert "Nothing written (--dry-run)." in dry.out
     assert fcl.head == before

@@ -22,7 +22,7 @@ FATES = {
     "kept": update(scores).values(value=MARK),
     "lost": delete(scores),
     "older": update(scores).values(rule_version="0"),
-    "unknown": update(scores).values(rule="a rule that is no more"),
+    "unknown": update(scores).values(rule=scores.c.rule + " of old"),
 }
 FATE = st.lists(st.sampled_from([*FATES]), min_size=1, max_size=7)
 
