@@ -11,7 +11,7 @@ from io import BytesIO
 from pathlib import PurePath
 from textwrap import fill
 from typing import TYPE_CHECKING, Final
-from xml.sax.saxutils import escape
+from xml.sax.saxutils import escape  # nosec B406 # it is written, none is read
 
 from ledger.charts import CHARTS, Chart
 from ledger.charts._style import INK, PAPER, STYLE, TIP

@@ -65,7 +65,7 @@ def apart(one: Figure, where: str) -> Figure:
     def renamed(found: re.Match[str]) -> str:
         return f"{found[1]}{where}-{found[2]}" if found[2] in names else found[0]
 
-    return replace(one, svg=Markup(REFERRED.sub(renamed, one.svg)))  # noqa: S704 - the same picture with other names
+    return replace(one, svg=Markup(REFERRED.sub(renamed, one.svg)))  # noqa: S704 - the same picture with other names  # nosec B704
 
 
 def only(field: str, value: str) -> Term:
@@ -78,7 +78,7 @@ def _figure(picture: Drawn, file: str) -> Figure:
     return Figure(
         name=picture.name,
         title=picture.title,
-        svg=Markup(picture.svg.decode()),  # noqa: S704 - what comes from people in it was escaped when it was drawn
+        svg=Markup(picture.svg.decode()),  # noqa: S704 - strangers' words in it were escaped when it was drawn  # nosec B704
         alt=picture.alt,
         caption=picture.caption,
         columns=header(shown),

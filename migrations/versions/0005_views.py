@@ -89,7 +89,7 @@ EXISTS (
           resolutions.id IS NULL OR anchored.recorded_on < resolutions.known_on
           OR (anchored.recorded_on = resolutions.known_on AND anchored.recorded_at < resolutions.known_at)
         )
-      )"""
+      )"""  # nosec B608 # our own names
 
 
 def _before_close(entry: str, now: str) -> str:
@@ -98,7 +98,7 @@ def _before_close(entry: str, now: str) -> str:
     return f"""\
 ({closed} IS NULL OR {entry}.recorded_on < {closed} OR (
           {entry}.recorded_on = {closed} AND coalesce({entry}.recorded_at < {instant}, TRUE)
-        ))"""
+        ))"""  # nosec B608 # our own names
 
 
 def _evidence(now: str) -> str:
@@ -120,7 +120,7 @@ def _evidence(now: str) -> str:
       SELECT min(commitments.entry_id) FROM reveals JOIN commitments ON commitments.id = reveals.commitment_id
       WHERE reveals.forecast_id = forecasts.id AND reveals.entry_id NOT IN (SELECT entry_id FROM undone)
     ), forecasts.entry_id)
-  )"""
+  )"""  # nosec B608 # our own names
 
 PREDICTIONS = f"""\
 CREATE VIEW v_predictions AS
@@ -167,7 +167,7 @@ LEFT JOIN quotes ON quotes.id = forecasts.quote_id
 LEFT JOIN scored AS brier ON brier.forecast_id = counted.forecast_id AND brier.resolution_id = counted.resolution_id
   AND brier.rule = 'brier' AND counted.reason IN ('counts', 'other_type')
 LEFT JOIN scored AS log ON log.forecast_id = counted.forecast_id AND log.resolution_id = counted.resolution_id
-  AND log.rule = 'log' AND counted.reason IN ('counts', 'other_type')"""
+  AND log.rule = 'log' AND counted.reason IN ('counts', 'other_type')"""  # nosec B608 # our own names
 
 FORECASTS = f"""\
 CREATE VIEW v_forecasts AS
@@ -253,7 +253,7 @@ LEFT JOIN texts ON texts.source_id = sources.id
 WHERE forecasts.entry_id NOT IN (SELECT entry_id FROM undone) AND NOT EXISTS (
   SELECT 1 FROM forecasts AS correction
   WHERE correction.replaces = forecasts.id AND correction.entry_id NOT IN (SELECT entry_id FROM undone)
-)"""
+)"""  # nosec B608 # our own names
 
 RESOLUTIONS = f"""\
 CREATE VIEW v_resolutions AS
@@ -288,7 +288,7 @@ JOIN current_questions ON current_questions.question_id = resolutions.question_i
 JOIN questions ON questions.id = resolutions.question_id
 JOIN wordings ON wordings.id = current_questions.wording_id
 JOIN entries ON entries.id = resolutions.entry_id
-WHERE resolutions.entry_id NOT IN (SELECT entry_id FROM undone)"""
+WHERE resolutions.entry_id NOT IN (SELECT entry_id FROM undone)"""  # nosec B608 # our own names
 
 SCORES = f"""\
 CREATE VIEW v_scores AS
@@ -318,7 +318,7 @@ JOIN forecasts ON forecasts.id = counted.forecast_id
 JOIN resolutions ON resolutions.id = counted.resolution_id
 JOIN current_questions ON current_questions.question_id = counted.question_id
 JOIN wordings ON wordings.id = current_questions.wording_id
-WHERE counted.reason IN ('counts', 'other_type')"""
+WHERE counted.reason IN ('counts', 'other_type')"""  # nosec B608 # our own names
 
 EVIDENCE = "text, id FROM evidence WHERE evidence.resolution_id = resolutions.id"
 BECAUSE = """\
@@ -335,8 +335,8 @@ coalesce(asked.public_id, metrics.foreign_key || ' ' || observations.value || ' 
 def _joined(dialect: str, rows: str, sign: str) -> str:
     """The texts of some rows in the order of their keys, with a sign between them; NULL for none."""
     if dialect == "sqlite":
-        return f"(SELECT group_concat(text, {sign}) FROM (SELECT {rows} ORDER BY 2))"
-    return f"(SELECT string_agg(text, {sign} ORDER BY id) FROM (SELECT {rows}) AS texts)"
+        return f"(SELECT group_concat(text, {sign}) FROM (SELECT {rows} ORDER BY 2))"  # nosec B608 # our own names
+    return f"(SELECT string_agg(text, {sign} ORDER BY id) FROM (SELECT {rows}) AS texts)"  # nosec B608 # our own names
 
 
 def statements(dialect: str) -> list[str]:
