@@ -227,11 +227,17 @@ def test_what_cannot_be_written_is_refused_and_nothing_is_touched(
     (tmp_path / "mine/letter").write_text("dear", "utf-8")
     (tmp_path / "theirs").mkdir()
     (tmp_path / "theirs/report.json").write_text('{"format": "of somebody else"}', "utf-8")
-    before = {one: one.stat() for one in tmp_path.rglob("*")}
+    before = written(tmp_path)
     monkeypatch.chdir(tmp_path)
     answer = fcl("report", *words)
     assert (answer.code, answer.err.splitlines()) == (code, [f"error: {message}", f"hint: {hint}"])
-    assert {one: one.stat() for one in tmp_path.rglob("*")} == before
+    assert written(tmp_path) == before
+
+
+def written(folder):
+    """All that lies in it, and when it was written last; to look into a folder is no writing."""
+    abouts = {one: one.stat() for one in folder.rglob("*")}
+    return {one: (it.st_ino, it.st_mode, it.st_size, it.st_mtime_ns, it.st_ctime_ns) for one, it in abouts.items()}
 
 
 def test_without_matplotlib_nothing_is_built(fcl, tmp_path, monkeypatch):
