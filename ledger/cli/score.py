@@ -131,11 +131,9 @@ def _of_files(address: str, cluster: str | None, interval: str | None, **asked: 
     from ledger.book.files import scores_of_files
 
     if interval not in {None, "bootstrap", "none"}:
-        hint = "--interval bootstrap draws their questions, none is quicker"
-        raise InputError(f"files have no {interval} interval", hint=hint)
-    asked = {name: value for name, value in asked.items() if value is not None}
-    if interval == "none":
-        asked["replicates"] = 0
+        raise InputError(f"files have no {interval} interval", hint="--interval bootstrap draws questions; or none")
+    drawn = {"replicates": 0} if interval == "none" else {}
+    asked = {name: value for name, value in asked.items() if value is not None} | drawn
     with progress("files") as done:
         found = scores_of_files(address, cluster=cluster, done=done, **asked)
     answer_scores(found, address)
