@@ -61,7 +61,7 @@ def _caller(name: str, tool: Tool) -> Callable[..., Awaitable[CallToolResult]]:
         return _result(document)
 
     call.__name__ = name
-    call.__signature__ = Signature(arguments_of(tool), return_annotation=dict[str, Any])  # type: ignore[attr-defined]
+    call.__signature__ = Signature(arguments_of(tool), return_annotation=dict[str, Any])  # type: ignore[attr-defined] # inspect reads it
     return call
 
 

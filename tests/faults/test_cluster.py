@@ -8,7 +8,7 @@ import pytest
 from distributed import Client, LocalCluster
 
 from ledger.book.files import scores_of_files
-from ledger.errors import InputError, StorageError
+from ledger.errors import InputError, RefusedError, StorageError
 from ledger.partials import running
 from tests.laws.test_partials import written
 from tests.program import Fcl
@@ -43,6 +43,20 @@ def cluster(tmp_path_factory):
 
 def test_two_workers_give_the_same_bits_as_none(data, alone, cluster):
     assert scores_of_files(data, cluster=cluster.scheduler_address, **ASKED) == alone
+
+
+def test_one_worker_gives_them_too(data, alone, tmp_path):
+    with LocalCluster(
+        n_workers=1, threads_per_worker=1, processes=True, host="127.0.0.1", dashboard_address=None,
+        local_directory=str(tmp_path), silence_logs=50,
+    ) as workers:  # fmt: skip
+        assert scores_of_files(data, cluster=workers.scheduler_address, **ASKED) == alone
+
+
+def test_workers_with_another_version_are_refused(data, cluster, monkeypatch):
+    monkeypatch.setattr(running, "__version__", "9.9.9")
+    with pytest.raises(RefusedError, match=r"here it is 9\.9\.9"):
+        scores_of_files(data, cluster=cluster.scheduler_address, **ASKED)
 
 
 def test_a_killed_worker_changes_nothing(data, alone, cluster):
