@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
-from ledger.errors import MissingExtraError, RefusedError, StorageError
+from ledger.errors import InputError, MissingExtraError, RefusedError, StorageError
 from ledger.partials.counting import partial_of
 from ledger.partials.files import INSTALL, Piece
 from ledger.partials.partial import Partial, Wanted
@@ -64,6 +64,13 @@ def connected(address: str) -> Iterator[Client]:
     except (OSError, ValueError) as error:
         message = f"no scheduler answers at {address[:100]}: {str(error)[:120]}"
         raise StorageError(message, hint="start one: dask scheduler") from None
+    except TypeError as error:
+        if not address.startswith("tls://"):
+            raise
+        message = f"no certificates are set to reach {address[:100]}: {str(error)[:120]}"
+        raise InputError(
+            message, hint="set DASK_DISTRIBUTED__COMM__TLS__CA_FILE, and CLIENT__CERT and CLIENT__KEY"
+        ) from error
     try:
         with client.as_current():
             yield client

@@ -93,3 +93,10 @@ def test_no_scheduler_is_told(data, monkeypatch):
     monkeypatch.setattr(running, "PATIENCE", 0.2)
     with pytest.raises(StorageError, match=r"no scheduler answers at tcp://127\.0\.0\.1:1"):
         scores_of_files(data, cluster="tcp://127.0.0.1:1")
+
+
+def test_a_cluster_behind_certificates_wants_some(data, monkeypatch):
+    for name in [name for name in os.environ if name.startswith("DASK_")]:
+        monkeypatch.delenv(name)
+    with pytest.raises(InputError, match=r"no certificates are set to reach tls://127\.0\.0\.1:1"):
+        scores_of_files(data, cluster="tls://127.0.0.1:1")
