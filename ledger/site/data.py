@@ -7,6 +7,7 @@ from ledger.reports import REPORTS, Choices
 from ledger.site.downloads import csv_of
 from ledger.site.feeds import FEEDS
 from ledger.site.page import Page
+from ledger.site.private import public_table
 from ledger.site.view import View
 
 if TYPE_CHECKING:
@@ -25,8 +26,6 @@ TABLES: Final[Mapping[str, str]] = {
     "excluded": "what was left out of the calibration, and why",
     "codebook": "what every column of every table means, with type, unit and range",
 }
-NOTED: Final = ("forecasts", "resolutions")
-"""Tables with the notes of whoever keeps the ledger, in the column `note`."""
 QUESTION: Final = ("question", "id")
 
 
@@ -44,7 +43,7 @@ def tables(view: View) -> Iterator[tuple[str, str]]:
 
 
 def _public(view: View, name: str, frame: "pd.DataFrame") -> "pd.DataFrame":
-    """A table without notes, and without what is sealed."""
-    kept = frame.drop(columns=["note"]) if name in NOTED else frame
+    """A table of what the report shows, without what is private."""
+    kept = public_table(name, frame, view.sealed)
     column = next((one for one in QUESTION if one in kept.columns), None)
     return kept if column is None else kept[kept[column].isin(list(view.lines))]

@@ -9,12 +9,14 @@ from typing import Final
 from ledger.book import Book
 from ledger.book.reading import terms_of
 from ledger.core.query import Term
-from ledger.core.question import Forecast, Prediction, Question, Resolution
+from ledger.core.question import Question
 from ledger.services.contexts import in_context
 from ledger.services.people import Forecaster, forecasters
+from ledger.services.sealed import sealed_ids
 from ledger.site.asked import Asked
 from ledger.site.lines import Line, line_of
 from ledger.site.measures import Measures, measure
+from ledger.site.private import public_question
 from ledger.store.reading import question_keys, read_questions
 from ledger.store.snapshot import Snapshot
 
@@ -47,6 +49,7 @@ class View:
                 zone=snapshot.zone, today=snapshot.today.isoformat(),
             )  # fmt: skip
             self._keys = question_keys(snapshot, self.terms)
+            self.sealed = sealed_ids(snapshot) if asked.public else frozenset()
 
     @property
     def query(self) -> str:
@@ -65,11 +68,11 @@ class View:
             with self.reading() as snapshot:
                 found = [one for one in read_questions(snapshot, self._keys[first : first + BATCH]) if self.shows(one)]
                 found = in_context(snapshot, found) if contexts else found
-            yield from map(without_notes, found) if self.asked.public else found
+            yield from (public_question(one, self.sealed) for one in found) if self.asked.public else found
 
     def shows(self, question: Question) -> bool:
         """Whether a question is in the report: what is sealed is in none that is public."""
-        return not (self.asked.public and is_sealed(question))
+        return question.id not in self.sealed
 
     @cached_property
     def lines(self) -> Mapping[str, Line]:
@@ -88,30 +91,3 @@ class View:
         """The scores and the calibration."""
         with self.reading() as snapshot:
             return measure(snapshot, self.terms)
-
-
-def is_sealed(question: Question) -> bool:
-    """Whether a question is a private prediction that nobody has revealed."""
-    return any(one.revealed is None for one in question.commitments)
-
-
-def without_notes(question: Question) -> Question:
-    """The question without the notes of whoever keeps the ledger."""
-    return replace(
-        question,
-        notes=(),
-        predictions=tuple(map(_unnoted_prediction, question.predictions)),
-        resolutions=tuple(map(_unnoted_resolution, question.resolutions)),
-    )
-
-
-def _unnoted_prediction(prediction: Prediction) -> Prediction:
-    return replace(prediction, forecasts=tuple(map(_unnoted_forecast, prediction.forecasts)))
-
-
-def _unnoted_forecast(forecast: Forecast) -> Forecast:
-    return replace(forecast, note=None)
-
-
-def _unnoted_resolution(resolution: Resolution) -> Resolution:
-    return replace(resolution, note=None)

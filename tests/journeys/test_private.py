@@ -3,6 +3,8 @@
 import json
 import sqlite3
 from contextlib import closing
+from csv import DictReader
+from io import StringIO
 
 import pytest
 
@@ -187,6 +189,32 @@ def test_a_note_that_could_not_be_recorded_is_refused_before_it_is_sealed(fcl):
     answer = fcl("add", "It rains", "80%", "--commit", "--note", "a\0b")
 
     assert (answer.code, sealed_files(fcl)) == (2, [])
+
+
+def test_a_public_report_says_of_what_is_sealed_only_that_it_is(fcl, tmp_path):
+    sealed = commit(fcl, "It rains", "80%", "--by", "2027")
+    branch = fcl.add("The match is off", "50%", "--by", "2027", "--if", f"{sealed}=yes")
+    bundle = fcl.add("All of it", "30%", "--by", "2027", "--all-of", f"{sealed},{branch}")
+    again = fcl.add("It rains again", "50%", "--by", "2027", "--restates", sealed)
+    fcl.ok("resolve", sealed, "no")
+    fcl.ok("report", "-o", tmp_path / "public", "--public")
+    files = {one: one.read_text("utf-8") for one in (tmp_path / "public").rglob("*") if one.is_file()}
+
+    assert [str(one) for one, content in files.items() if sealed in content] == []
+    pages = {id_: files[tmp_path / f"public/predictions/{id_}.html"] for id_ in (branch, bundle, again)}
+    assert "<dt>Only if</dt><dd>a private prediction, sealed until it is revealed</dd>" in pages[branch]
+    assert "by its condition: sealed, recorded" in pages[branch]
+    assert "<li>a private prediction, sealed until it is revealed</li>" in pages[bundle]
+    assert "<dt>Restates</dt><dd>a private prediction, sealed until it is revealed</dd>" in pages[again]
+    tables = {name: files[tmp_path / f"public/data/{name}.csv"] for name in ("questions", "resolutions")}
+    assert [one["condition"] for one in DictReader(StringIO(tables["questions"]))] == ["sealed", "", ""]
+    assert "note" not in DictReader(StringIO(tables["resolutions"])).fieldnames
+    assert [one["because"] for one in DictReader(StringIO(tables["resolutions"]))] == ["sealed", "sealed"]
+
+    fcl.ok("reveal", sealed)
+    fcl.ok("report", "-o", tmp_path / "public", "--public")
+    told = (tmp_path / f"public/predictions/{branch}.html").read_text("utf-8")
+    assert f'<a href="../predictions/{sealed}.html">It rains</a> comes out as yes' in told
 
 
 def test_a_dry_run_keeps_nothing(fcl):
