@@ -1,6 +1,7 @@
 """100,000,000 forecasts in 20 Parquet files: counted by 2 Dask workers against a bare numpy kernel over the same files.
 
-The opponent reads the same two columns and adds up the same whole numbers, in one process; both cores decode.
+The opponent reads the same columns and adds up the same numbers, in one process; both cores decode. With
+intervals, both draw each question 1,000 times, the opponent from numpy's own generator.
 """
 
 import shutil
@@ -21,6 +22,7 @@ QUESTIONS = 50_000
 FORECASTERS = 1_000
 RUNS = 3
 PLACES = 2_000_002
+WITH_INTERVALS = Wanted(rules=("brier",))
 
 
 def measure() -> Iterator[Ratio | Peak]:
@@ -41,6 +43,10 @@ def measure() -> Iterator[Ratio | Peak]:
             theirs.append(taken_by(lambda: _bare(sorted(folder.iterdir()))))
         with connected(address) as client:
             most = max(client.run(_peak).values())
+        spread = [_taken_there(lambda: run(pieces, WITH_INTERVALS, cluster=address), address)]
+        bare = [taken_by(lambda: _bare_intervals(sorted(folder.iterdir())))]
+        with connected(address) as client:
+            most_spread = max(client.run(_peak).values())
     shutil.rmtree(folder)
     yield Ratio(
         what=f"{FILES * ROWS:,} forecasts in Parquet, 2 Dask workers",
@@ -51,6 +57,15 @@ def measure() -> Iterator[Ratio | Peak]:
         at_most=True,
     )
     yield Peak(what="memory of a worker that counts them", megabytes=most, bar=1000)
+    yield Ratio(
+        what=f"{FILES * ROWS:,} forecasts with an interval of their mean score, 2 Dask workers",
+        opponent="a bare numpy kernel over the same files",
+        ours=spread,
+        theirs=bare,
+        bar=1.3,
+        at_most=True,
+    )
+    yield Peak(what="memory of a worker that makes intervals", megabytes=most_spread, bar=1000)
 
 
 def _write(path: Path, number: int) -> None:
@@ -80,6 +95,23 @@ def _bare(paths: list[Path]) -> object:
         p, y = table["p_ppm"].to_numpy(), table["y_ppm"].to_numpy()
         total += np.bincount(2 * p + (y > 0), minlength=PLACES)
     return total
+
+
+def _bare_intervals(paths: list[Path]) -> list[float]:
+    """Replicates of the sum of Brier scores and of the number of forecasts."""
+    import numpy as np
+    from pyarrow import parquet
+
+    sums, counts = np.zeros(QUESTIONS), np.zeros(QUESTIONS)
+    for path in paths:
+        table = parquet.read_table(path, columns=["question", "p_ppm", "y_ppm"])
+        codes = table["question"].combine_chunks().indices.to_numpy()
+        p, y = table["p_ppm"].to_numpy() / 1e6, table["y_ppm"].to_numpy() / 1e6
+        sums += np.bincount(codes, (p - y) ** 2, QUESTIONS)
+        counts += np.bincount(codes, minlength=QUESTIONS)
+    random = np.random.default_rng(1)
+    drawn = (random.poisson(1, QUESTIONS) for _ in range(WITH_INTERVALS.replicates))
+    return [float((often @ sums) / (often @ counts)) for often in drawn]
 
 
 def _check(found: Partial, folder: Path) -> None:

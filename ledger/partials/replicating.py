@@ -6,21 +6,21 @@ Scores are rounded to whole units of 2^-24 (6e-8), which adds less than that to 
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from ledger.calibration.bootstrap import weights
 from ledger.calibration.means import mean_score
 from ledger.calibration.tally import Tally
 from ledger.errors import InputError
-from ledger.partials import FORECASTER, OUTCOME, PROBABILITY, QUESTION
+from ledger.partials import FORECASTER, QUESTION
+from ledger.partials.cells import Cells, codes_of
+from ledger.partials.counting import SAID, coded, ones, paired
+from ledger.partials.files import Piece, batches_of
 from ledger.partials.partial import WHOLE, Wanted, Weighed
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-    from pyarrow import Table
-
-    Integers = NDArray[np.int64]
+    from ledger.partials.cells import Integers
 
 UNITS: Final = 1 << 24
 MOST: Final = 1 << 31
@@ -29,27 +29,23 @@ MOST: Final = 1 << 31
 Replicated = tuple[dict[str, tuple[int, ...]], dict[Weighed, tuple[int, ...]]]
 
 
-def replicated(table: Table, wanted: Wanted) -> Replicated:
+def replicated(piece: Piece, wanted: Wanted) -> Replicated:
     """How many forecasts each replicate draws, by group, and their scores, by group and rule.
 
-    `table` has a row for each question, group and pair with its count. A score without end counts nothing here.
+    A score without end counts nothing here.
     """
     import numpy as np
 
-    if not table.num_rows:
+    ids, names, cells = _cells(piece, wanted)
+    groups, questions, values = cells.total(sums=1 + len(wanted.rules))
+    if not names:
         return {}, {}
-    n = table["n"].to_numpy()
-    if n.sum() > MOST:
-        raise InputError(f"{n.sum()} forecasts are too many for one file", hint="write files of fewer rows")
-    questions, ids = _codes(table, QUESTION)
-    groups, names = _codes(table, FORECASTER) if wanted.by == FORECASTER else (np.zeros_like(questions), [WHOLE])
-    cells, places = np.unique(groups * len(ids) + questions, return_inverse=True)
-    owners, drawn_by = cells % len(ids), cells // len(ids)
-    starts = np.searchsorted(drawn_by, range(len(names)))
-    values = [_summed(places, n * one, len(cells)) for one in (1, *(_scores(table, rule) for rule in wanted.rules))]
+    if values[0].sum() > MOST:
+        raise InputError(f"{values[0].sum()} forecasts are too many for one file", hint="write files of fewer rows")
+    starts = np.searchsorted(groups, range(len(names)))
     found: list[list[list[int]]] = [[[] for _ in values] for _ in names]
     for drawn in weights(ids, replicates=wanted.replicates, seed=wanted.seed):
-        often = drawn[owners]
+        often = drawn[questions]
         for at, value in enumerate(values):
             for group, total in enumerate(np.add.reduceat(often * value, starts).tolist()):
                 found[group][at].append(total)
@@ -62,31 +58,28 @@ def replicated(table: Table, wanted: Wanted) -> Replicated:
     return counts, sums
 
 
-def _codes(table: Table, name: str) -> tuple[Integers, list[str]]:
+def _cells(piece: Piece, wanted: Wanted) -> tuple[list[str], list[str], Cells]:
+    """The questions, the groups, and for each of both its number of forecasts and the sum of their scores by rule."""
+    questions: dict[str, int] = {}
+    groups: dict[str, int] = {}
+    cells = Cells()
+    by = [FORECASTER] if wanted.by == FORECASTER else []
+    for batch in batches_of(piece, (*by, QUESTION, *SAID)):
+        said, places = paired(batch, piece)
+        once = ones(places)
+        whose = coded(batch, FORECASTER, piece, groups) if by else codes_of(groups, [WHOLE])[0 * places]
+        scores = [_units(said, rule)[places] for rule in wanted.rules]
+        cells.add(whose, coded(batch, QUESTION, piece, questions), [once, *scores])
+    return list(questions), list(groups), cells
+
+
+def _units(pairs: Sequence[tuple[int, int]], rule: str) -> Integers:
+    """The score of each pair in whole units, by the rule itself."""
     import numpy as np
 
-    encoded = table[name].combine_chunks().dictionary_encode()
-    return encoded.indices.to_numpy().astype(np.int64), encoded.dictionary.to_pylist()
+    return np.array([_unit(p_ppm, y_ppm, rule) for p_ppm, y_ppm in pairs], dtype=np.int64)
 
 
-def _summed(places: Integers, values: Integers, length: int) -> Integers:
-    import numpy as np
-
-    total = np.zeros(length, dtype=np.int64)
-    np.add.at(total, places, values)
-    return total
-
-
-def _scores(table: Table, rule: str) -> Integers:
-    """The score of each row in whole units; each pair is scored once, by the rule itself."""
-    import numpy as np
-
-    pairs = np.stack([table[PROBABILITY].to_numpy(), table[OUTCOME].to_numpy()])
-    distinct, places = np.unique(pairs, axis=1, return_inverse=True)
-    found = [_units(p_ppm, y_ppm, rule) for p_ppm, y_ppm in distinct.T.tolist()]
-    return np.array(found, dtype=np.int64)[places.reshape(-1)]
-
-
-def _units(p_ppm: int, y_ppm: int, rule: str) -> int:
+def _unit(p_ppm: int, y_ppm: int, rule: str) -> int:
     value = mean_score(Tally({(p_ppm, y_ppm): 1}), rule=rule).value
     return round(value * UNITS) if value is not None and math.isfinite(value) else 0

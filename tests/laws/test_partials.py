@@ -1,8 +1,11 @@
 """Laws of partial sums: how the rows are split into files and in which order they come cannot show."""
 
 import random
+from collections import Counter
 from itertools import count
+from unittest.mock import patch
 
+import numpy as np
 import pyarrow as pa
 import pytest
 from hypothesis import given, settings
@@ -13,6 +16,8 @@ from ledger.calibration.bootstrap import interval_of_mean
 from ledger.calibration.means import mean_score
 from ledger.calibration.tally import Tally
 from ledger.errors import InputError, NotFoundError
+from ledger.partials import cells, files
+from ledger.partials.cells import Cells
 from ledger.partials.counting import partial_of
 from ledger.partials.files import pieces_of
 from ledger.partials.partial import Partial, Wanted
@@ -59,6 +64,29 @@ def test_files_and_orders_cannot_show(place, rows, wanted, files, seed):
     shuffled = random.Random(seed).sample(rows, len(rows))
     apart = run(pieces_of(written(folder / "many", shuffled, files=files)), wanted)
     assert apart == together
+
+
+@settings(max_examples=15, deadline=None)
+@given(rows=ROWS, wanted=WANTED)
+def test_neither_can_how_many_rows_are_read_at_once(place, rows, wanted):
+    pieces = pieces_of(written(place / str(next(NUMBERS)), rows))
+    with patch.object(files, "ROWS_AT_ONCE", 2), patch.object(cells, "WAITING", 1):
+        bit_by_bit = run(pieces, wanted)
+    assert bit_by_bit == run(pieces, wanted)
+
+
+@pytest.mark.parametrize("most", [3, 2_000_000_000])
+def test_cells_add_up_whole_numbers_exactly(most):
+    chosen = random.Random(5)
+    rows = [(chosen.randint(0, 2), chosen.randint(0, most), chosen.randint(0, 2**53)) for _ in range(200)]
+    expected = Counter()
+    sums = Cells()
+    for first, second, value in rows:
+        expected[first, second] += value
+        sums.add(*np.array([[first], [second]]), [np.array([value])])
+    first, second, (total,) = sums.total(sums=1)
+    assert list(zip(first.tolist(), second.tolist(), strict=True)) == sorted(expected)
+    assert total.tolist() == [expected[key] for key in sorted(expected)]
 
 
 @settings(max_examples=25, deadline=None)
