@@ -9,8 +9,7 @@ Kleene, S. C. (1938), On notation for ordinal numbers, J. Symbolic Logic 3(4), d
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 Joined = Literal["all", "any"]
 Maker = Literal["parts", "condition"]
@@ -19,8 +18,7 @@ SETTLES: Final[Mapping[str, str]] = {"all": "no", "any": "yes"}
 OTHERWISE: Final[Mapping[str, str]] = {"all": "yes", "any": "no"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class State:
+class State(NamedTuple):
     """What a question came out as, and when that was known.
 
     `verdict` is open, resolved, ambiguous or annulled; days are ISO text. `resolution` is the key of the decision
@@ -50,8 +48,7 @@ class State:
 OPEN: Final = State()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Node:
+class Node(NamedTuple):
     """A question among others: what was decided about itself, its condition (question, outcome), and its parts."""
 
     own: State = OPEN
@@ -145,8 +142,8 @@ def branch(inner: State, condition: State, *, on: int, outcome: str) -> State:
         return OPEN
     if condition.verdict == "resolved" and holds(condition.outcome, outcome):
         return inner
-    return replace(
-        OPEN, verdict="annulled", known_on=condition.known_on, known_at=condition.known_at, maker="condition",
+    return OPEN._replace(
+        verdict="annulled", known_on=condition.known_on, known_at=condition.known_at, maker="condition",
         because=(on,),
     )  # fmt: skip
 

@@ -1,7 +1,6 @@
 """Tables of separated values: long ones with a row for each forecast, wide ones with a column for each forecaster."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import cache
 from operator import itemgetter
 from typing import Final
@@ -98,7 +97,7 @@ def clock_for(draft: Draft, wishes: Wishes) -> Clock:
         ZoneInfo(wishes.zone)
     except (KeyError, ValueError, OSError):
         raise InputError(f"no time zone is called {shown(wishes.zone)}", hint="such as Europe/Berlin, or UTC") from None
-    return replace(clock, zone_name=wishes.zone)
+    return clock._replace(zone_name=wishes.zone)
 
 
 def _warnings(batch: Batch, layout: Layout, fillings: Mapping[Where, Where]) -> list[str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ledger.errors import InputError, LedgerError
 from ledger.services import record
@@ -196,8 +196,7 @@ def add_quoted(draft: Draft, addition: Addition, quoted: Quoted, *, date_format:
     return Added(key=add(draft, addition, date_format=date_format, quoted=quoted), series=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Added:
+class Added(NamedTuple):
     """What became of one addition: the key of a question, or of a series."""
 
     key: int

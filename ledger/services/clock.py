@@ -1,7 +1,7 @@
 """Days and instants as a ledger reads them: in its own zone, never in the future."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from ledger.core.dates import Moment, moment_of, read_moment
@@ -9,8 +9,7 @@ from ledger.errors import RefusedError
 from ledger.store.journal import Draft
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Clock:
+class Clock(NamedTuple):
     """The instant of an entry, the ledger's zone, and the form of dates that the user asked for."""
 
     now: datetime

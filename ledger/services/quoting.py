@@ -1,7 +1,6 @@
 """Quotes and sources of a forecast: the verbatim words, anchored where the text is at hand."""
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from ledger.core.dates import shown
 from ledger.errors import InputError, RefusedError
@@ -17,8 +16,7 @@ if TYPE_CHECKING:
 LONGEST_QUOTE: Final = 10_000
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Quoted:
+class Quoted(NamedTuple):
     """The words said and the source they were said in, as typed; or the anchor and the source's key, where known.
 
     `attribution` says whose view it is (own, quoted, rejected, reported, imputed, commenter); `text_sha256` in which

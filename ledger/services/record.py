@@ -1,7 +1,6 @@
 """Record: a new question with what one forecaster said about it."""
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from ledger.core.dates import Moment
 from ledger.core.frame import Frame
@@ -20,8 +19,7 @@ from ledger.store.tables import forecasts, tags
 UNRELATED: Final = Related()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Made:
+class Made(NamedTuple):
     """Who said it and when, as typed; None: the actor, this instant."""
 
     forecaster: str | None = None
@@ -56,8 +54,7 @@ def record(
     return question
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class About:
+class About(NamedTuple):
     """The question that a forecast is about: its key, the wording's, and what that fixes."""
 
     question: int

@@ -1,8 +1,7 @@
 """What a question hangs on: the condition of a branch, the parts of a bundle, the earlier statement of a claim."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from ledger.core.frame import Frame
 from ledger.core.logic import circle
@@ -18,8 +17,7 @@ Joined = Literal["all", "any"]
 BRANCHING: Final = ("binary", "categorical")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Related:
+class Related(NamedTuple):
     """What was typed about other questions: `ID=OUTCOME`, ids of parts with commas in between, an id."""
 
     condition: str | None = None

@@ -47,7 +47,7 @@ def update(
         draft,
         _about(draft, question, before if same else []),
         said=_same(said, before) if same else said,
-        made=replace(made, forecaster=name),
+        made=made._replace(forecaster=name),
         moment=moment,
         clock=clock,
         quoted=quoted,

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from ledger.core.frame import Frame
 from ledger.core.numbers import decimal_text
@@ -58,8 +58,7 @@ class Said:
             raise InputError("no probability", hint=hint, code="missing_value")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Read:
+class Read(NamedTuple):
     """A forecast as facts: the columns that hold its number, words and basis, and its points where it has several."""
 
     columns: dict[str, Value]

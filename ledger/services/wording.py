@@ -1,11 +1,10 @@
 """A wording, from what was typed: the claim, what settles it, and the days that matter."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from types import MappingProxyType
-from typing import Final
+from typing import Final, NamedTuple
 
 from ledger.core.dates import Moment
 from ledger.core.deadlines import Deadline, Recurring, Undated, read_deadline
@@ -21,8 +20,7 @@ LONGEST_CLAIM: Final = 2_000
 LONGEST_TEXT: Final = 100_000
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Worded:
+class Worded(NamedTuple):
     """What was typed about a question; every field as the user wrote it."""
 
     claim: str

@@ -11,10 +11,9 @@ Bytes are those of RFC 8785 (canonical JSON): values are text, booleans, integer
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from hashlib import sha256
 from itertools import chain, islice, repeat
-from typing import Final
+from typing import Final, NamedTuple
 
 Value = str | int | bool | None
 Column = Sequence[Value]
@@ -38,8 +37,7 @@ def leaf_hash(values: Sequence[Value]) -> bytes:
     return sha256(LEAF + encode(values).encode()).digest()
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(NamedTuple):
     """A column as JSON: the form of one value, and what goes into it (None: the same in every row)."""
 
     form: str

@@ -1,8 +1,7 @@
 """Finding things by what people type: ids by any unique prefix, forecasters by name, sources by URL."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from sqlalchemy import Connection, Row, Select, Table, and_, exists, func, or_, select
 
@@ -28,8 +27,7 @@ from ledger.store.written import check_texts
 CANDIDATES: Final = 8
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class Found(NamedTuple):
     """A thing of the ledger: its key inside, its id outside, its name where it has one."""
 
     key: int

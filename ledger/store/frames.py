@@ -1,8 +1,7 @@
 """What wordings fix about predictions: options, bounds and units, and the points of forecasts that have several."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from sqlalchemy import Connection, Row, select
 
@@ -14,8 +13,7 @@ from ledger.store.tables import forecasts, frames, options, points, wordings
 PROBABILITY: Final = "binary"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Framed:
+class Framed(NamedTuple):
     """A forecast that is no probability, with the frame of the wording that it was made under."""
 
     stated: Stated

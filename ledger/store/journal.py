@@ -6,10 +6,9 @@ it works the hashes out, writes entry and facts, and refreshes what is derived f
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import repeat
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, Table, select
@@ -29,8 +28,7 @@ PLACES: Final = {table.name: at for at, table in enumerate(JOURNAL)}
 ABOUT_QUESTIONS: Final = ("wordings", "forecasts", "withdrawals", "resolutions", "conditions", "parts")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Head:
+class Head(NamedTuple):
     """Where the journal ends: the ledger's id and zone, the last entry's number, hash and instant."""
 
     ledger: str

@@ -5,15 +5,14 @@ memory can: it is moved forward only by a ledger that extends what was seen befo
 """
 
 import os
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from typing import NamedTuple
 
 from ledger.store.places import folder
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Seen:
+class Seen(NamedTuple):
     """A head that was seen on this machine: number of entries, hash of the last."""
 
     entry: int

@@ -4,7 +4,6 @@ An observation stands while its entry does and no standing one replaces it. Of a
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
@@ -117,7 +116,7 @@ def series_rule(connection: Connection, series: int) -> Row[Any] | None:
 def decisions_on(connection: Connection, scope: Scope, asked: Sequence[int]) -> dict[int, Row[Any]]:
     """The newest standing decision about each of these questions itself: a judge's or a rule's, a reopening too."""
     decision = standing.standing_decision(
-        replace(scope, ruling=None), asked, "verdict", "outcome", "made_by", "known_on"
+        scope._replace(ruling=None), asked, "verdict", "outcome", "made_by", "known_on"
     )
     return {row.question_id: row for row in connection.execute(select(decision))}
 

@@ -7,8 +7,7 @@ the journal as a decision of its own, made in the entry that caused it: `follow`
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from sqlalchemy import Connection, Row, select
 
@@ -25,8 +24,7 @@ VALUES: Final = {"yes": ("1", 1_000_000), "no": ("0", 0)}
 CAME_OUT: Final = ("verdict", "outcome", "happened_on", "known_on", "known_at")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Graph:
+class Graph(NamedTuple):
     """Some questions and those they follow from: what each is, and the decision that stands of it, by key."""
 
     nodes: dict[int, Node]
@@ -51,14 +49,14 @@ def scope_at(connection: Connection, bound: int | None = None, keys: Sequence[in
         return scope
     graph = read_graph(connection, scope, keys)
     chosen = [graph.decisions[key] for key in graph.following if key in graph.decisions]
-    return replace(scope, ruling=Ruling(questions=graph.following, resolutions=chosen))
+    return scope._replace(ruling=Ruling(questions=graph.following, resolutions=chosen))
 
 
 def read_graph(connection: Connection, scope: Scope, keys: Sequence[int] | None = None) -> Graph:
     """These questions (None: all that follow from others) with everything that they follow from."""
     links = _links(connection, scope, keys)
     own = _own(connection, scope, links)
-    nodes = {key: replace(link, own=own.get(key, link.own)) for key, link in links.items()}
+    nodes = {key: link._replace(own=own.get(key, link.own)) for key, link in links.items()}
     found = states(nodes)
     made = _made(connection, scope, [key for key, state in found.items() if state.maker])
     decisions: dict[int, int] = {}
@@ -95,13 +93,13 @@ def _needs(connection: Connection, scope: Scope, keys: Sequence[int] | None) -> 
         found[key], said_in[key] = Node(parts=(*there, one), joined=joined), entry
     rows = standing.narrowed(under, conditions.c.question_id, keys).order_by(conditions.c.id)
     for key, on, outcome in connection.execute(rows):
-        found[key] = replace(found.get(key, Node()), condition=(on, outcome))
+        found[key] = found.get(key, Node())._replace(condition=(on, outcome))
     return found
 
 
 def _own(connection: Connection, scope: Scope, keys: Iterable[int]) -> dict[int, State]:
     """What was decided about each of these questions itself."""
-    decision = standing.standing_decision(replace(scope, ruling=None), list(keys), *CAME_OUT)
+    decision = standing.standing_decision(scope._replace(ruling=None), list(keys), *CAME_OUT)
     rows = connection.execute(select(decision).where(decision.c.verdict != "reopened"))
     return {
         row.question_id: State(resolution=row.id, **{name: getattr(row, name) for name in CAME_OUT}) for row in rows

@@ -1,8 +1,7 @@
 """A shelf: one state of the ledger as the tables that filters and orders ask."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, FromClause, Select, and_, case, exists, select
 
@@ -14,8 +13,7 @@ from ledger.store.tables import counted, current_questions, forecasts, notes, qu
 Test = Callable[[Any], Condition]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shelf:
+class Shelf(NamedTuple):
     """`current` is like the table current_questions, `counted` like the table of that name; `today` is ISO text."""
 
     scope: Scope

@@ -10,8 +10,7 @@ to some questions.
 
 import functools
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from sqlalchemy import (
     CTE,
@@ -55,16 +54,14 @@ COUNTING: Final = (COUNTS, OTHER_TYPE)
 """The reasons of what counts: as a probability, or by the rules of its own type."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ruling:
+class Ruling(NamedTuple):
     """Which decision stands of questions that follow from others: of `questions` those of `resolutions`, else none."""
 
     questions: Sequence[int]
     resolutions: Sequence[int]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scope:
+class Scope(NamedTuple):
     """How far to read: up to entry `bound` (None: all), what there is to look for, and who is known by other names.
 
     Whether anything was ever undone, corrected, revealed or anchored, decided by a rule (`ruled`), or follows from
@@ -97,7 +94,7 @@ def scope_of(connection: Connection, bound: int | None = None) -> Scope:
     there: dict[str, Any] = {name: bool(one) for name, one in zip(looks, found, strict=True)}
     aliased = there.pop("aliased")
     scope = Scope(bound=bound, **there)
-    return replace(scope, people=people_of(connection, stands(aliases, scope))) if aliased else scope
+    return scope._replace(people=people_of(connection, stands(aliases, scope))) if aliased else scope
 
 
 def stands(table: Table | FromClause, scope: Scope) -> Condition:
@@ -149,7 +146,7 @@ def decided(resolution: Any, scope: Scope) -> Condition:
         return stands(resolution, scope)
     by_rule = resolution.c.made_by == "rule"
     if scope.ruled:
-        by_rule = and_(by_rule, resolution.c.id.not_in(select(_fallen(replace(scope, ruling=None)))))
+        by_rule = and_(by_rule, resolution.c.id.not_in(select(_fallen(scope._replace(ruling=None)))))
     return and_(stands(resolution, scope), or_(resolution.c.made_by.is_(None), by_rule))
 
 

@@ -1,6 +1,5 @@
 """Laws of bundles and branches in a ledger: order, detours and history do not matter, only what stands."""
 
-from dataclasses import replace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -97,7 +96,7 @@ def whole(ledger):
 def by_select(ledger, bound):
     """The state after an entry, by the selects that know nothing of the head tables."""
     with ledger.store.reading() as connection:
-        scope = replace(relations.scope_at(connection, bound), bound=bound)
+        scope = relations.scope_at(connection, bound)._replace(bound=bound)
         return {
             name: sorted(map(tuple, connection.execute(query)), key=str)
             for name, query in (("current", standing.current(scope)), ("counted", counting.counting(scope)))

@@ -1,8 +1,7 @@
 """What was decided about questions, and what each rule makes of the forecasts that count."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Row, and_, select
 
@@ -26,8 +25,7 @@ from ledger.store.tables import (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Decided:
+class Decided(NamedTuple):
     """The standing resolutions of some questions, superseded and reopened ones too, and the scores."""
 
     rows: Mapping[int, Sequence[Row[Any]]]

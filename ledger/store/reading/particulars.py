@@ -1,8 +1,7 @@
 """The particulars of questions: tags, notes, other readings of their deadlines, and what they hang on."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Integer, Row, Select, Text, literal, null, select, union_all
 from sqlalchemy import cast as sql_cast
@@ -33,8 +32,7 @@ from ledger.store.tables import (
 TAG, NOTE, READING, CONDITION, PART, RESTATED, RULE, COMMITTED, REVEALED = range(1, 10)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Particulars:
+class Particulars(NamedTuple):
     """What stands of some questions besides their wordings and forecasts."""
 
     rows: Mapping[tuple[int, int], Sequence[Row[Any]]]

@@ -1,9 +1,8 @@
 """The versions of questions as they stand, each with the entry that brought it."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from sqlalchemy import FromClause, Row, select
 
@@ -21,8 +20,7 @@ from ledger.store.tables import current_questions, entries, questions, series, w
 COLUMNS: Final = [column for column in wordings.c if column.name != "entry_id"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Versions:
+class Versions(NamedTuple):
     """The standing wordings of one question, oldest first, with its state; the last one is the question now."""
 
     rows: tuple[Row[Any], ...]
