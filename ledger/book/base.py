@@ -12,7 +12,7 @@ from ledger.core.question import Question
 from ledger.errors import InputError
 from ledger.store import places
 from ledger.store.journal import Draft, read_head
-from ledger.store.opening import Store, open_store
+from ledger.store.opening import PassingStore, Store, open_store
 from ledger.store.reading import read_questions
 from ledger.store.snapshot import Snapshot, take_snapshot
 
@@ -34,6 +34,7 @@ class OpenBook:
         now: Callable[[], datetime] | None = None,
         zone: str | None = None,
         date_format: str | None = None,
+        make: bool = True,
     ) -> None:
         self.actor = actor or places.user_name()
         self.date_format = date_format
@@ -42,12 +43,19 @@ class OpenBook:
         self._zone: str | None = None
         self.turned: tuple[Question, ...] = ()
         where = places.default_ledger() if place is None else place
-        self.store: Store = open_store(where, now=_instant(), actor=self.actor, zone=zone or places.local_zone())
+        self.store: Store = open_store(
+            where, now=_instant(), actor=self.actor, zone=zone or places.local_zone(), make=make
+        )
 
     @property
     def created(self) -> bool:
         """True if opening made the ledger."""
         return self.store.created
+
+    @property
+    def passing(self) -> bool:
+        """True where there is no ledger: what is written is gone when the book is closed."""
+        return isinstance(self.store, PassingStore)
 
     @property
     def place(self) -> str:

@@ -35,6 +35,7 @@ def export_dump(output: str, format_: str | None) -> None:
         raise InputError("a dump is written as ndjson", hint="fcl export ledger -o ledger.ndjson")
     if output == STDIN and current.json:
         raise InputError("a dump is no JSON document", hint="leave --json out, or write a file: -o ledger.ndjson")
+    current.needs = True
     place = plain_stdout() if output == STDIN else nullcontext(output)
     with progress("rows written") as told, place as target:
         done = current.book.export_ledger(target, told=told)

@@ -53,6 +53,12 @@ def global_options(*, hidden: bool) -> list[click.Parameter]:
     return options
 
 
+LOOKS: Final = frozenset({"fcl scan", "fcl source check", "fcl prove"})
+"""Commands that only read, beside those that can read the past."""
+KEEPS: Final = frozenset(
+    {"fcl verify", *(f"fcl db {name}" for name in ("status", "rebuild", "rescore", "sweep", "grant"))}
+)
+"""Commands about the ledger itself, which mean nothing where there is none."""
 IDS: Final = frozenset({"id", "id_", "ids"})
 
 
@@ -72,6 +78,14 @@ def reads(path: str) -> bool:
     return name in SECTIONS["Read"] or (name == "source" and verb in {"list", "show"})
 
 
+def makes(context: click.Context) -> bool:
+    """True for a command that makes a ledger where there is none: one that writes, or waits for others to write."""
+    path, given = context.command_path, context.params
+    if given.get("dry_run"):
+        return False
+    return bool(given.get("adding") or given.get("serve")) or not (reads(path) or path in LOOKS)
+
+
 class Command(click.Command):
     """A command that also takes the global options, and whose ids can be completed."""
 
@@ -87,7 +101,8 @@ class Command(click.Command):
         """Run the command, with colours or without."""
         current = ctx.find_root().ensure_object(Session)
         ctx.color = takes_colours(current.color)
-        current.reading = reads(ctx.command_path)
+        current.reading, current.make = reads(ctx.command_path), makes(ctx)
+        current.needs = ctx.command_path in KEEPS
         if current.as_of_text is not None and not current.reading:
             message = f"{ctx.command_path} works on the present, not --as-of {current.as_of_text[:40]}"
             raise InputError(message, hint="--as-of goes with list, show, due, log, score, calibration, export")

@@ -77,7 +77,8 @@ def _bare(context: click.Context) -> None:
         from ledger.cli.home import home
         from ledger.cli.terminal import takes_colours
 
-        context.color = takes_colours(context.ensure_object(Session).color)
+        current = context.ensure_object(Session)
+        context.color, current.make = takes_colours(current.color), False
         home()
 
 

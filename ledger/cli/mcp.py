@@ -37,7 +37,7 @@ def mcp(*, write: bool) -> None:
     from ledger.cli.mcp_server import server
 
     current = session()
-    current.reading = not write
+    current.reading, current.make = not write, write
     # A ledger that is missing or of another version is told before a client waits for an answer.
     current.book.state()
     current.close()

@@ -38,6 +38,8 @@ class Session:
     now_text: str | None = None
     date_format: str | None = None
     reading: bool = False
+    make: bool = True
+    needs: bool = False
     warnings: list[dict[str, str]] = field(default_factory=list)
     _book: "Book | None" = None
     _config: dict[str, Any] | None = None
@@ -85,21 +87,25 @@ class Session:
                 now=(lambda: fixed) if fixed else None,
                 zone=self.setting("timezone"),
                 date_format=self.date_format,
+                make=self.make,
             )
             _search_what_comes()
             if self._book.created and not self.quiet:
-                click.echo(f"ledger: {printable(str(self._book.place))} (created)", err=True)
+                click.echo(f"ledger: {printable(self._book.place)} (created)", err=True)
+            if self._book.passing and self.verbose:
+                click.echo(f"ledger: {printable(self._book.place)} (not made yet)", err=True)
         return self._book
 
     def _refuse_missing(self) -> None:
-        # A ledger is made on first use, but a mistyped --ledger must not look like an empty one.
-        if self.reading and self.ledger:
+        # A mistyped --ledger must not look like an empty one.
+        if self.needs or (self.reading and self.ledger):
             from ledger.store.connect import database_url, file_of
+            from ledger.store.places import default_ledger
 
-            path = file_of(database_url(os.path.expanduser(self.ledger)))  # noqa: PTH111 - may be a URL
+            path = file_of(database_url(self.place or default_ledger()))
             if path and not path.exists():
-                message = f"there is no ledger at {path}"
-                raise StorageError(message, hint=f"fcl --ledger {path} db init makes one", code="missing")
+                hint = f"fcl --ledger {path} db init makes one" if self.ledger else "fcl db init makes one"
+                raise StorageError(f"there is no ledger at {path}", hint=hint, code="missing")
 
     def close(self) -> None:
         """Close the book, if it was opened; the next use opens it again."""

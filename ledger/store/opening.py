@@ -1,10 +1,11 @@
-"""A ledger, opened: made on first use, refused where it is foreign or of another version."""
+"""A ledger, opened: made on first use, or read as an empty one; refused where it is foreign or of another version."""
 
 import os
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from sqlalchemy import Connection, Engine, select
 from sqlalchemy.engine import URL
@@ -58,6 +59,29 @@ class Store:
         self.engine.dispose()
 
 
+class PassingStore(Store):
+    """A new ledger in a folder of its own, which is gone when it is closed: what is where there is no ledger yet."""
+
+    def __init__(self, place: URL, genesis: migrate.Fill) -> None:
+        """Opened by `open_store`."""
+        self._named = place
+        self._folder = TemporaryDirectory(prefix="fcl-ledger-")
+        path = Path(self._folder.name) / "ledger.db"
+        migrate.make_file(path, genesis)
+        url = URL.create("sqlite", database=str(path))
+        super().__init__(connect.make_engine(url), url)
+
+    @property
+    def place(self) -> str:
+        """Where there is no ledger yet."""
+        return connect.place_of(self._named)
+
+    def close(self) -> None:
+        """Give the connections back, and forget what was written."""
+        super().close()
+        self._folder.cleanup()
+
+
 def _extends_memory(connection: Connection, head: Head) -> bool:
     seen = memory.recall(head.ledger)
     if seen is None or (seen.entry, seen.hash) == (head.entry, head.hash):
@@ -65,23 +89,25 @@ def _extends_memory(connection: Connection, head: Head) -> bool:
     return bool(connection.scalar(select(entries.c.hash).where(entries.c.id == seen.entry)) == seen.hash)
 
 
-def open_store(place: str | os.PathLike[str], *, now: datetime, actor: str, zone: str) -> Store:
-    """Open the ledger at a path or URL; where there is none, make one.
+def open_store(place: str | os.PathLike[str], *, now: datetime, actor: str, zone: str, make: bool = True) -> Store:
+    """Open the ledger at a path or URL; where there is none, make one, or without `make` one that passes.
 
     Raises StorageError where the place cannot be used, the file is foreign or damaged, or its tables are
     of another version.
     """
     url = connect.database_url(place)
-    path = connect.file_of(url)
 
     def genesis(connection: Connection) -> None:
         draft = Draft(connection, None, now=now, actor=actor, action="init")
         draft.add(ledgers, public_id=random_id(), zone=zone)
         draft.append()
 
-    created = _made_file(path, genesis) if path else _made_on_server(url, genesis)
-    engine = connect.make_engine(url)
-    store = Store(engine, url, created=created)
+    there = _is_there(url)
+    if not there and not make:
+        return PassingStore(url, genesis)
+    if not there:
+        _make(url, genesis)
+    store = Store(connect.make_engine(url), url, created=not there)
     try:
         _check(store)
     except BaseException:
@@ -97,31 +123,43 @@ def _check(store: Store) -> None:
     migrate.check_version(version, store.place)
 
 
-def _made_file(path: Path, genesis: migrate.Fill) -> bool:
+def _is_there(url: URL) -> bool:
+    """Whether anything lies at a path, or tables of ours on a server."""
+    path = connect.file_of(url)
+    if path:
+        return _is_file(path)
+    engine = connect.make_engine(url)
     try:
-        there = os.path.lexists(path)
+        return migrate.version_of(engine) is not None
+    finally:
+        engine.dispose()
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        path.lstat()
         size = path.stat().st_size if path.is_file() else None
+    except (FileNotFoundError, NotADirectoryError):
+        return False
     except (OSError, ValueError) as error:
         message = f"cannot look at {str(path)[:200]!r}: {getattr(error, 'strerror', None) or error}"
         raise StorageError(message, hint="choose another place with --ledger PATH", code="unreachable") from error
-    if not there:
-        migrate.make_file(path, genesis)
-        return True
     if size == 0:
         message = f"the ledger {path} is empty: its content is lost"
         raise StorageError(message, hint="fcl db restore FILE, or remove the empty file", code="truncated")
-    return False
+    return True
 
 
-def _made_on_server(url: URL, genesis: migrate.Fill) -> bool:
+def _make(url: URL, genesis: migrate.Fill) -> None:
+    path = connect.file_of(url)
+    if path:
+        migrate.make_file(path, genesis)
+        return
     engine = connect.make_engine(url)
     try:
-        if migrate.version_of(engine) is not None:
-            return False
         migrate.make_tables(engine, genesis)
     finally:
         engine.dispose()
-    return True
 
 
 def _foreign(place: str) -> StorageError:

@@ -60,8 +60,8 @@ class Fcl:
 
     @property
     def head(self) -> str:
-        """The hash of the newest entry."""
-        return str(json.loads(self.ok("--json", "list").out)["ledger"]["head"])
+        """The hash of the newest entry, of a ledger that is made where there is none."""
+        return str(json.loads(self.ok("--json", "db", "init").out)["ledger"]["head"])
 
     def process(self, *arguments: object, stdin: str | bytes = b"") -> Answer:
         content = stdin.encode() if isinstance(stdin, str) else stdin
