@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ledger.book.base import OpenBook
 from ledger.core.question import Question
@@ -20,8 +19,7 @@ if TYPE_CHECKING:
 SHOWN: Final = 5
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Foreseen:
+class Foreseen(NamedTuple):
     """What taking an entry back, or bringing it back, would change.
 
     `others` counts the later entries that go along; `before` and `after` show the first few of `questions`
@@ -47,7 +45,7 @@ class Foreseeing(OpenBook):
         if entry is not None:
             return foreseen
         with self.store.reading() as connection:
-            return replace(foreseen, passed=tuple(undo.passed_over(connection, foreseen.act.entry)))
+            return foreseen._replace(passed=tuple(undo.passed_over(connection, foreseen.act.entry)))
 
     def foresee_redo(self, entry: int | None = None) -> Foreseen:
         """What `redo` would do. Raises what it raises."""

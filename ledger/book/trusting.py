@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
 
 from ledger.book.base import OpenBook, split_id
 from ledger.errors import InputError, RefusedError
@@ -17,8 +16,7 @@ if TYPE_CHECKING:
 PRIVATE = 0o600
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Anchored:
+class Anchored(NamedTuple):
     """An anchor that was made: the file it was added to, and what was recorded of it.
 
     `entry` is the entry that records it, None where nothing was recorded; `signer` is a key's fingerprint.

@@ -1,8 +1,7 @@
 """Pictures of tables by name: one file for each, drawn by matplotlib; and those in plain text for terminals."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from ledger.registry import Registry
 
@@ -26,8 +25,7 @@ def _usual_size(_: "pd.DataFrame") -> tuple[float, float]:
     return 6.4, 4.2
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Chart:
+class Chart(NamedTuple):
     """A picture: its title, the table that it shows, how that is drawn, and what it says in words.
 
     `caption` tells the conventions, n and units, `alt` what can be seen, and `size` is width and height in inches;

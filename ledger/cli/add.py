@@ -11,7 +11,6 @@ from ledger.cli.answer import answer
 from ledger.cli.figures import Figures
 from ledger.cli.given import Words
 from ledger.cli.kinds import ASKED, RELATED, RESTATED, SAID, STATED, WATCHED, options
-from ledger.cli.predictions import parse_toml, parsed, predictions_in, read_one, template
 from ledger.cli.session import session
 from ledger.cli.text import percent, printable
 from ledger.cli.writing import dated, tell, tell_end, writer
@@ -114,6 +113,8 @@ def _commit(given: dict[str, Any], *, in_editor: bool, from_file: str | None, no
 def _add_file(place: str, given: Mapping[str, Any], *, note: str | None, dry_run: bool) -> None:
     if "claim" in given:
         raise InputError("--from brings its own claims", hint="leave CLAIM and P out")
+    from ledger.cli.predictions import parsed, predictions_in
+
     found = parsed(place)
     if isinstance(found, Mapping) and "scan" in found:
         from ledger.cli.scan_drafts import add_drafts
@@ -124,12 +125,13 @@ def _add_file(place: str, given: Mapping[str, Any], *, note: str | None, dry_run
 
 
 def _add_edited(given: Mapping[str, Any], *, note: str | None, dry_run: bool) -> None:
+    from ledger.cli.asking import edit_until
+    from ledger.cli.predictions import parse_toml, read_one, template
+
     def read(text: str) -> None:
         edited = read_one(parse_toml(text, "what was written"), "the prediction")
         kept = {name: value for name, value in given.items() if name not in EDITED}
         _add_all([{**kept, **edited}], note=note, dry_run=dry_run, one=True)
-
-    from ledger.cli.asking import edit_until
 
     edit_until(template(given, EDITED, about=REMARKS), read)
 

@@ -1,13 +1,15 @@
 """Options for every kind of prediction: what is asked, what is said, and what it hangs on."""
 
 from collections.abc import Callable
-from typing import Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
 
 from ledger.cli.text import printable
 from ledger.core.question import Forecast, Question
-from ledger.services.said import Said
+
+if TYPE_CHECKING:
+    from ledger.services.said import Said
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 Option = Callable[[Any], Any]
@@ -55,8 +57,10 @@ def options(*some: Option) -> Callable[[Function], Function]:
     return decorate
 
 
-def said_of(values: dict[str, Any]) -> Said:
+def said_of(values: dict[str, Any]) -> "Said":
     """What was said, from the options of a command; they are taken out of `values`."""
+    from ledger.services.said import Said
+
     names = (*SAID, "as_said", "expires")
     return Said(**{name: values.pop(name) for name in names if name in values})
 

@@ -1,8 +1,7 @@
 """Tables for people: aligned text in a pipe, cut to the width and coloured on a terminal."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 import click
 
@@ -24,8 +23,7 @@ COLOURS: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Column:
+class Column(NamedTuple):
     """A column: its title, its side, and how it gives way on a narrow terminal.
 
     `flexible` ones are cut; `spare` ones are left out, the highest number first.

@@ -1,9 +1,8 @@
 """Moments at which something was said or became known, and which of two came first."""
 
 import re
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
-from typing import Final
+from typing import Final, NamedTuple
 
 from ledger.errors import InputError
 
@@ -16,8 +15,7 @@ _SLASHED: Final = "write 2026-11-18, for one with slashes can be read two ways, 
 _STAMP: Final = r"(\d{4}-\d\d-\d\d)[t ](\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?)(?: ?(z|utc|[+-]\d\d:?\d\d))?"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Moment:
+class Moment(NamedTuple):
     """A bare day, or an instant together with its day in the ledger's zone.
 
     on: the local day. at: the instant in UTC, None for a bare day.

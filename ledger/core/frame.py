@@ -61,6 +61,9 @@ class Frame:
         return next((option for option in reversed(self.options) if _key(option) in CATCH_ALL), None)
 
 
+YES_OR_NO: Final = Frame()
+
+
 def read_options(text: str) -> tuple[str, ...]:
     """The options of a categorical question, from names with commas in between; quote a name that holds a comma.
 

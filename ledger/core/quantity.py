@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Final
+from typing import Final, NamedTuple
 
 from ledger.core.dates import LONGEST as LONGEST_DATE
 from ledger.core.dates import shown
@@ -24,8 +23,7 @@ _NUMBERS: Final = "write a number such as 150, -3.5 or 1e6"
 _DAYS: Final = "write 2030-06-15, 2030-06, 2030-Q3 or 2030"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Quantity:
+class Quantity(NamedTuple):
     """How the values of one type are read into exact text: as the low end of a range, as the high end, and alone.
 
     `exactly` refuses what is wider than one value. `size` is the value of such a text on the axis that scores go by.

@@ -1,16 +1,14 @@
 """Readings of a deadline's words: what came out under another window than the one that was judged."""
 
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Final
+from typing import Final, NamedTuple
 
 SCORED: Final = "scored"
 ONE: Final = Decimal(1)
 NOTHING: Final = Decimal(0)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Window:
+class Window(NamedTuple):
     """The days, ISO text, within which something must happen; `start` None means from the beginning."""
 
     start: str | None

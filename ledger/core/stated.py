@@ -1,9 +1,8 @@
 """What a forecaster said, of any kind: a probability, shares of options, or a distribution."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from decimal import Context, Decimal
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from ledger.core.numbers import decimal_text
 from ledger.core.probability import Probability
@@ -22,16 +21,14 @@ FLAGS: Final = {
 EXACT: Final = Context(prec=100)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Point:
+class Point(NamedTuple):
     """One number of a prediction, in exact text: where it lies, and how much belongs there; None for a parameter."""
 
     at: str
     share: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stated:
+class Stated(NamedTuple):
     """What a forecaster said: its kind, the words it was said in, and what they were read as.
 
     The kinds and their points, in order:
@@ -52,8 +49,7 @@ class Stated:
     probability: Probability | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Typed:
+class Typed(NamedTuple):
     """What somebody typed as a prediction, as typed: one of these at most."""
 
     probability: str | None = None

@@ -8,14 +8,14 @@ from functools import cache
 from typing import Any, Final
 
 from ledger.core.dates import Moment, shown
-from ledger.core.frame import Frame
+from ledger.core.frame import YES_OR_NO, Frame
 from ledger.core.numbers import decimal_text
 from ledger.errors import InputError, LedgerError
 from ledger.importers._layout import SAID as DISTRIBUTED
 from ledger.importers._wishes import Wishes
 from ledger.question_types import TYPES, Outcome
 from ledger.services.clock import Clock
-from ledger.services.said import YES_OR_NO, Said, read_said
+from ledger.services.said import Said, read_said
 from ledger.store.batch import SAID, Made
 from ledger.store.batch import Said as SaidRow
 from ledger.store.journal import instant_text

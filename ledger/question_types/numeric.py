@@ -1,6 +1,5 @@
 """Numeric questions: quantiles, an interval, a distribution or points of a CDF, and a number that comes out."""
 
-from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
@@ -45,7 +44,7 @@ def read_outcome(text: str, frame: Frame) -> Outcome:
     outcome = read_value(text, frame)
     if outcome.outcome is None or outcome.outcome in {BELOW, ABOVE}:
         return outcome
-    return replace(outcome, value=Decimal(outcome.outcome))
+    return outcome._replace(value=Decimal(outcome.outcome))
 
 
 def rules(kind: str, _frame: Frame) -> tuple[str, ...]:

@@ -1,16 +1,14 @@
 """What a question came out as, and what every question type offers."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, Final, Protocol
+from typing import Any, Final, NamedTuple, Protocol
 
 from ledger.core.frame import Frame
 from ledger.core.stated import Stated, Typed
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
+class Outcome(NamedTuple):
     """A verdict with its outcome, in words that read back.
 
     `value` is the outcome of a binary question (0 to 1) or of one of a number, None for others and without an outcome.

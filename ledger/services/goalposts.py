@@ -42,10 +42,10 @@ def goalposts(snapshot: Snapshot, terms: Sequence[Term] = ()) -> Goalposts:
     return Goalposts(chains=tuple(chains), scores=tuple(apart(chains, rule) for rule in RULES), as_of=snapshot.entry)
 
 
-def goalposts_of(snapshot: Snapshot, ids: Iterable[str]) -> list[Chain]:
-    """The chains that these questions, by their whole ids, are part of."""
-    links, wanted = restated_by(snapshot.connection, snapshot.scope), set(ids)
-    linked = ids_of(snapshot.connection, {*links, *links.values()}) if links else {}
+def goalposts_of(snapshot: Snapshot, links: Mapping[int, int], ids: Iterable[str]) -> list[Chain]:
+    """The chains that these questions, by their whole ids, are part of; `links` are those of `restated_by`."""
+    wanted = set(ids)
+    linked = ids_of(snapshot.connection, {*links, *links.values()})
     tops = {_top(key, links) for key, id_ in linked.items() if id_ in wanted}
     family = sorted(key for key in linked if _top(key, links) in tops)
     chains = _chains(read_questions(snapshot, family))

@@ -3,12 +3,12 @@
 from typing import Final, NamedTuple
 
 from ledger.core.dates import Moment
-from ledger.core.frame import Frame
+from ledger.core.frame import YES_OR_NO, Frame
 from ledger.errors import InputError, RefusedError
 from ledger.services.clock import Clock, clock_of, moment_columns
 from ledger.services.quoting import Quoted, add_quote
 from ledger.services.relating import Related, relate
-from ledger.services.said import YES_OR_NO, Said, read_said
+from ledger.services.said import Said, read_said
 from ledger.services.wording import Worded, add_wording
 from ledger.store.chain import Value
 from ledger.store.framing import add_points

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
-from ledger.core.frame import Frame
+from ledger.core.frame import YES_OR_NO, Frame
 from ledger.core.numbers import decimal_text
 from ledger.core.probability import Probability, read_probability
 from ledger.core.stated import Point, Stated, Typed
@@ -12,8 +12,6 @@ from ledger.errors import InputError
 from ledger.question_types import TYPES
 from ledger.store.chain import Value
 from ledger.store.columns import BASES
-
-YES_OR_NO: Final = Frame()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,17 +1,13 @@
 """A batch: what a file says, read but not yet compared with the ledger; and what became of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from sqlalchemy import Table
-
-from ledger.core.frame import Frame
+from ledger.core.frame import YES_OR_NO, Frame
 from ledger.core.stated import Point
 from ledger.store.chain import Value
-from ledger.store.journal import Draft
 
-YES_OR_NO: Final = Frame()
 WORDING: Final = (
     "claim", "criteria", "fine_print", "type", "vague", "zone", "window_start", "deadline", "deadline_at",
     "deadline_text", "deadline_rule", "edtf", "precision", "review_on",
@@ -111,14 +107,3 @@ class Imported:
     ignored: tuple[str, ...] = ()
     losses: tuple[Loss, ...] = ()
     warnings: list[str] = field(default_factory=list)
-
-
-def add_used(draft: Draft, table: Table, names: Sequence[str], rows: Sequence[tuple[Value, ...]]) -> range:
-    """Add the rows to a draft, without the columns that say nothing; their keys."""
-    return add_used_columns(draft, table, dict(zip(names, zip(*rows, strict=True), strict=bool(rows))), len(rows))
-
-
-def add_used_columns(draft: Draft, table: Table, columns: Mapping[str, Sequence[Value]], count: int) -> range:
-    """The same for rows given column by column."""
-    used = {name: column for name, column in columns.items() if column.count(None) < count}
-    return draft.add_columns(table, list(used), list(used.values()), count)

@@ -11,21 +11,18 @@ from typing import Any, Final
 
 from sqlalchemy import Row, Table
 
-from ledger.core.frame import Frame
+from ledger.core.frame import YES_OR_NO, Frame
 from ledger.registry import unknown_name
 from ledger.store import known
 from ledger.store.batch import (
     MADE,
     SAID,
     WORDING,
-    YES_OR_NO,
     Asked,
     Batch,
     ForecastRow,
     Imported,
     Made,
-    add_used,
-    add_used_columns,
 )
 from ledger.store.chain import Value
 from ledger.store.copying import copy_readings, row_values
@@ -123,11 +120,11 @@ def _word(job: Import, keys: Sequence[int], worded: dict[int, Row[Any]]) -> list
     result, asked_for = job.result, job.batch.questions
     fresh = [(key, asked) for key, asked in zip(keys, asked_for, strict=True) if key not in worded]
     rows: list[tuple[Value, ...]] = [(key, *asked.wording) for key, asked in fresh]
-    added = add_used(job.draft, wordings, ("question_id", *WORDING), rows)
+    added = job.draft.add_used(wordings, ("question_id", *WORDING), rows)
     written = {key: wording for (key, _), wording in zip(fresh, added, strict=True)}
     add_frames(job.draft, ((written[key], asked.frame) for key, asked in fresh))
     told: list[tuple[Value, ...]] = [(written[key], *reading) for key, asked in fresh for reading in asked.readings]
-    add_used(job.draft, readings, ("wording_id", "name", "window_start", "deadline"), told)
+    job.draft.add_used(readings, ("wording_id", "name", "window_start", "deadline"), told)
     result.questions_new += len(fresh)
     result.questions_same += len(keys) - len(fresh)
     last = worded | known.last_imported(job.draft.connection, wordings, job.scope, worded)
@@ -160,7 +157,7 @@ def _reword(job: Import, asked: Asked, stands: Row[Any], last: Row[Any], frame: 
     if not moved:
         copy_readings(job.draft, stands.id, wording)
     rows: list[tuple[Value, ...]] = [(wording, *reading) for reading in asked.readings if moved]
-    add_used(job.draft, readings, ("wording_id", "name", "window_start", "deadline"), rows)
+    job.draft.add_used(readings, ("wording_id", "name", "window_start", "deadline"), rows)
     return wording
 
 
@@ -172,7 +169,7 @@ def _tag(job: Import, keys: Sequence[int], worded: dict[int, Row[Any]]) -> None:
         for tag in asked.tags
         if (key, tag) not in there
     ]
-    add_used(job.draft, tags, ("question_id", "tag", "removed"), rows)
+    job.draft.add_used(tags, ("question_id", "tag", "removed"), rows)
 
 
 def _forecast(
@@ -212,7 +209,7 @@ def _add_forecasts(
         "note": remarks,
         "replaces": replaced,
     }
-    added = add_used_columns(job.draft, forecasts, columns, len(rows))
+    added = job.draft.add_used_columns(forecasts, columns, len(rows))
     add_points(job.draft, ((key, points) for key, (_, points) in zip(added, said, strict=True) if points))
 
 
@@ -267,11 +264,11 @@ def _sources(job: Import, urls: Sequence[str | None]) -> list[int | None]:
     fresh: list[tuple[Value, ...]] = [
         (key, url) for url, key in keys.items() if key in job.draft.public_ids[sources.name]
     ]
-    add_used(job.draft, source_texts, ("source_id", "url"), fresh)
+    job.draft.add_used(source_texts, ("source_id", "url"), fresh)
     return [keys[url] if url else None for url in urls]
 
 
 def _quotes(job: Import, words: Sequence[str | None], source_ids: Sequence[int | None]) -> list[int | None]:
     rows: list[tuple[Value, ...]] = [(source, exact) for source, exact in zip(source_ids, words, strict=True) if exact]
-    keys = iter(add_used(job.draft, quotes, ("source_id", "exact"), rows))
+    keys = iter(job.draft.add_used(quotes, ("source_id", "exact"), rows))
     return [next(keys) if exact else None for exact in words]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 from sqlalchemy import Row
 
 from ledger.store import known
-from ledger.store.batch import Decided, add_used
+from ledger.store.batch import Decided
 from ledger.store.chain import Value
 from ledger.store.tables import resolutions
 
@@ -24,7 +24,7 @@ def add_decisions(job: "Import", keys: Sequence[int], wording_of: Sequence[int],
     for key, wording, asked in zip(keys, wording_of, job.batch.questions, strict=True):
         if asked.decided and _is_news(job, asked.line, asked.decided, last.get(key, stands.get(key))):
             rows.append((key, wording, job.batch.zone, *(getattr(asked.decided, name) for name in DECIDED)))
-    add_used(job.draft, resolutions, ("question_id", "wording_id", "zone", *DECIDED), rows)
+    job.draft.add_used(resolutions, ("question_id", "wording_id", "zone", *DECIDED), rows)
 
 
 def _is_news(job: "Import", line: int, decided: Decided, before: Row[Any] | None) -> bool:

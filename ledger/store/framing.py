@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from ledger.core.frame import Frame
+from ledger.core.frame import YES_OR_NO, Frame
 from ledger.core.stated import Point
-from ledger.store.batch import YES_OR_NO, add_used
 from ledger.store.journal import Draft
 from ledger.store.tables import frames, options, points
 
@@ -17,9 +16,9 @@ FIXED: Final = (
 def add_frames(draft: Draft, framed: Iterable[tuple[int, Frame]]) -> None:
     """The frames of wordings, by the wordings' keys; a yes/no question fixes nothing."""
     some = [(wording, frame) for wording, frame in framed if frame != YES_OR_NO]
-    add_used(draft, frames, FIXED, [_row(wording, frame) for wording, frame in some])
+    draft.add_used(frames, FIXED, [_row(wording, frame) for wording, frame in some])
     labels = [(wording, *label) for wording, frame in some for label in enumerate(frame.options, 1)]
-    add_used(draft, options, ("wording_id", "position", "label"), labels)
+    draft.add_used(options, ("wording_id", "position", "label"), labels)
 
 
 def _row(wording: int, frame: Frame) -> tuple[int | str | None, ...]:
@@ -30,4 +29,4 @@ def _row(wording: int, frame: Frame) -> tuple[int | str | None, ...]:
 def add_points(draft: Draft, stated: Iterable[tuple[int, Sequence[Point]]]) -> None:
     """The points of forecasts, in order, by the forecasts' keys."""
     rows = [(forecast, n, one.at, one.share) for forecast, said in stated for n, one in enumerate(said, 1)]
-    add_used(draft, points, ("forecast_id", "position", "at", "share"), rows)
+    draft.add_used(points, ("forecast_id", "position", "at", "share"), rows)

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection, Table, select
 
 from ledger.errors import RefusedError, StorageError
-from ledger.store import chain, heads, relations, scores
+from ledger.store import chain, heads, relations
 from ledger.store.aliases import NAMED, questions_of
 from ledger.store.batches import insert_columns, insert_rows, one_of
 from ledger.store.chain import Column, Value
@@ -154,6 +154,15 @@ class Draft:
             self._name(table, keys, list(map(str, columns[names.index("public_id")])))
         return keys
 
+    def add_used(self, table: Table, names: Sequence[str], rows: Sequence[tuple[Value, ...]]) -> range:
+        """The same for rows, without the columns that say nothing."""
+        return self.add_used_columns(table, dict(zip(names, zip(*rows, strict=True), strict=bool(rows))), len(rows))
+
+    def add_used_columns(self, table: Table, columns: Mapping[str, Column], count: int) -> range:
+        """The same for columns by name."""
+        used = {name: column for name, column in columns.items() if column.count(None) < count}
+        return self.add_columns(table, list(used), list(used.values()), count)
+
     def _name(self, table: Table, keys: Sequence[int], ids: Sequence[str]) -> None:
         self.public_ids[table.name].update(zip(keys, ids, strict=True))
         self.identities[table.name].update(zip(ids, keys, strict=True))
@@ -230,7 +239,10 @@ class Draft:
         known = [question for question in questions if question < first_key(self.entry)]
         heads.refresh(self.connection, questions, known=known)
         # What is new here has an outcome only if this entry brings it.
-        scores.score_questions(self.connection, questions if resolutions.name in self.tables else known)
+        if decided := questions if resolutions.name in self.tables else known:
+            from ledger.store.scores import score_questions
+
+            score_questions(self.connection, decided)
 
     def _zone(self) -> str:
         return self.head.zone if self.head else str(self._genesis("zone"))

@@ -1,16 +1,18 @@
 """Sources in the store: their newest text, its places, the quotes that stand of it, and what is known about it."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Row, select
 
-from ledger.sources.document import Place
 from ledger.store import standing
 from ledger.store.batches import one_of
 from ledger.store.columns import BLANK
 from ledger.store.standing import Scope
 from ledger.store.tables import forecasts, places, questions, quotes, relocations, source_texts, sources
+
+if TYPE_CHECKING:
+    from ledger.sources.document import Place
 
 
 def newest_text(connection: Connection, source: int, scope: Scope | None = None) -> Row[Any] | None:
@@ -52,8 +54,10 @@ def sources_of_file(connection: Connection, name: str) -> list[tuple[int, str]]:
 
 def places_of(
     connection: Connection, source: int, text_sha256: str | None, scope: Scope | None = None
-) -> tuple[Place, ...]:
+) -> "tuple[Place, ...]":
     """The places that were recorded of a text of a source: pages, times of cues, elements."""
+    from ledger.sources.document import Place
+
     scope = scope or standing.scope_of(connection)
     newest = (
         select(source_texts.c.id)

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import Row, select
 
-from ledger.store.batch import add_used
 from ledger.store.batches import one_of
 from ledger.store.chain import Value
 from ledger.store.standing import stands
@@ -29,4 +28,4 @@ def add_withdrawals(job: "Import", keys: Sequence[int], who: Sequence[int], word
     rows: list[tuple[Value, ...]] = [(*row, job.batch.zone) for row in said if row not in there]
     job.result.withdrawals_new += len(rows)
     job.result.withdrawals_same += len(said) - len(rows)
-    add_used(job.draft, withdrawals, (*TAKEN_BACK, "zone"), rows)
+    job.draft.add_used(withdrawals, (*TAKEN_BACK, "zone"), rows)

@@ -214,7 +214,7 @@ def _approximate(found: Deadline) -> Deadline:
     late = month_end(*_month_on(found.day, 12 if found.precision in ("year", "decade") else 1))
     rule = f"{found.rule}; 'around' is kept as a later reading"
     reading = Reading(name="late", window_start=found.window_start, day=late)
-    return replace(found, rule=rule, readings=(*found.readings, reading))
+    return found._replace(rule=rule, readings=(*found.readings, reading))
 
 
 def _month_on(day: date, months: int) -> tuple[int, int]:

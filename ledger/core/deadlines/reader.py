@@ -1,7 +1,6 @@
 """A deadline phrase read from its first word to its last, or refused."""
 
 import re
-from dataclasses import replace
 from datetime import date, datetime, tzinfo
 from typing import Final
 
@@ -51,7 +50,7 @@ def _dated(text: str, tokens: Tokens, frame: Frame) -> Deadline | Recurring:
     deadline = read_phrase(tokens, frame)
     if deadline is None:
         raise _refused(text)
-    return replace(deadline, text=text)
+    return deadline._replace(text=text)
 
 
 def _refused(text: str) -> InputError:

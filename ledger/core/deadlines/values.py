@@ -1,20 +1,18 @@
 """What a deadline phrase turns out to be: a deadline, no date at all, or something that recurs."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class Reading(NamedTuple):
     """Another reading of the same words: its name and its window of days (`window_start` None: from the day made)."""
 
     name: str
-    window_start: date | None = None
     day: date
+    window_start: date | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Deadline:
+class Deadline(NamedTuple):
     """The days in which something may happen, as read from words.
 
     text: as said. day: the last day, used for scoring. at: the instant in UTC where a time of day was given.
@@ -25,24 +23,22 @@ class Deadline:
 
     text: str
     day: date
+    rule: str
     at: datetime | None = None
     window_start: date | None = None
     edtf: str | None = None
     precision: str = "day"
-    rule: str
     readings: tuple[Reading, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Undated:
+class Undated(NamedTuple):
     """Words that name no date ("soon"): the question stays open, `rule` says why."""
 
     text: str
     rule: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Recurring:
+class Recurring(NamedTuple):
     """Words that ask for a series ("every month"); `rrule` is an RFC 5545 rule where one fits."""
 
     text: str

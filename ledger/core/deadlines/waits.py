@@ -1,7 +1,6 @@
 """Lengths of time counted from the day something was said, into deadlines: "in 18 months", "another 5 to 10 years"."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from typing import Final
@@ -84,7 +83,7 @@ def _within_the(tokens: Tokens, frame: Frame) -> Deadline | None:
     found = _counted(Stretch(low=length_of(Fraction(1), unit), high=length_of(Fraction(1), unit)), frame, upper=True)
     end = None if calendar is None else unit_span(calendar, frame.made).end
     readings = () if end is None or end > found.day else (Reading(name="strict", day=end),)
-    return replace(found, readings=readings)
+    return found._replace(readings=readings)
 
 
 def _counted(stretch: Stretch, frame: Frame, *, upper: bool) -> Deadline:
