@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from ledger.sources.document import Document
     from ledger.store.batch import Imported
 
-ABOUT_FILES: Final = frozenset({"bad_file", "bad_header", "bad_encoding", "bad_column"})
+ABOUT_FILES: Final = frozenset({
+    "bad_file", "bad_header", "bad_encoding", "bad_column", "damaged_file", "locked_file", "too_large",
+})  # fmt: skip
 """Codes of errors that say what is wrong with a file, and not with what people say about it."""
 
 

@@ -41,12 +41,13 @@ class Package:
 
 
 def sheet_called(name: str, content: bytes) -> Sheet:
-    """A table, each column named once; an `InputError` names the file that is none."""
+    """A table, each column named once; an `InputError` names the file that is none, unless it has no `name`."""
     try:
         sheet = read_sheet(content)
         refuse_twice(sheet)
     except InputError as error:
-        raise InputError(f"{name}: {error.message}", hint=error.hint, code=error.code) from None
+        message = f"{name}: {error.message}" if name else error.message
+        raise InputError(message, hint=error.hint, code=error.code) from None
     return sheet
 
 

@@ -23,6 +23,8 @@ TABLE: Final = "table of the Good Judgment Project"
 ASKED: Final = "q_text"
 """The column that tells the table of questions from others."""
 REPEATED: Final = frozenset({"fcast_date", "q_status", "year"})
+ALONE: Final = "ifps.csv"
+"""How a table of questions is called that came alone and without a name."""
 TABLES: Final = (".csv", ".tab", ".txt")
 WITHOUT_STRAY: Final = bytes(range(128)) + b" " * 128
 
@@ -36,13 +38,13 @@ def take_in(draft: Draft, data: bytes, wishes: Wishes) -> Imported:
     """
     refuse_foreign(wishes, WHAT, foreign=(*FOREIGN, "date_format"))
     losses = Losses()
-    sheets = dict(_sheets(data, wishes.file or "ifps.csv", losses))
-    asked = _asked(sheets)
+    sheets = dict(_sheets(data, wishes.file, losses))
+    asked = _asked(sheets, wishes.file)
     release = Release(Cells(wishes, clock_for(draft, wishes)), list(sheets), wishes.forecaster, losses)
     release.read_questions(list(sheets).index(asked), sheets[asked])
     for file, (name, sheet) in enumerate(sheets.items()):
         if LETTER in sheet.names:
-            need(sheet.names, SPOKEN, what=f"{TABLE}: {name}", where="line 1")
+            need(sheet.names, SPOKEN, what=_told(name, wishes.file), where="line 1")
             release.read_forecasts(file, sheet, wishes.follow)
     release.chosen.refuse_nobody()
     result = entered(draft, release.batch(wishes.system or SYSTEM), release.problems, wishes)
@@ -53,10 +55,15 @@ def take_in(draft: Draft, data: bytes, wishes: Wishes) -> Imported:
     return result
 
 
-def _sheets(data: bytes, name: str, losses: Losses) -> Iterator[tuple[str, Sheet]]:
+def _told(name: str, given: str | None) -> str:
+    """A table in messages: by the name of its file in the archive; whoever reads the file names what was given."""
+    return TABLE if name == given else f"{TABLE}: {name}"
+
+
+def _sheets(data: bytes, given: str | None, losses: Losses) -> Iterator[tuple[str, Sheet]]:
     """Every table by the name of its file; what is neither questions nor forecasts is counted as lost."""
-    for file, content in _files(data, name):
-        sheet = sheet_called(file, _without_stray(file, content, losses))
+    for file, content in _files(data, given or ALONE):
+        sheet = sheet_called("" if file == given else file, _without_stray(file, content, losses))
         if not {ASKED, LETTER} & set(sheet.names):
             for _ in rows_of(sheet, lambda _line, _what: None):
                 losses.add(file, "it holds neither questions nor survey forecasts")
@@ -88,13 +95,13 @@ def _without_stray(file: str, content: bytes, losses: Losses) -> bytes:
     return content
 
 
-def _asked(sheets: Mapping[str, Sheet]) -> str:
+def _asked(sheets: Mapping[str, Sheet], given: str | None) -> str:
     """The file of the questions."""
     found = [name for name, sheet in sheets.items() if ASKED in sheet.names]
     if len(found) > 1:
         raise InputError(f"{found[0]} and {found[1]} both hold questions", hint="take one of them out", code="bad_file")
     if found:
-        need(sheets[found[0]].names, NEEDED, what=f"{TABLE}: {found[0]}", where="line 1")
+        need(sheets[found[0]].names, NEEDED, what=_told(found[0], given), where="line 1")
         return found[0]
     if any(LETTER in sheet.names for sheet in sheets.values()):
         message = "forecasts alone do not say what was asked"

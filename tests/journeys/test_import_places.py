@@ -7,6 +7,7 @@ import pytest
 
 from ledger.book import open as open_book
 from ledger.importers import Wishes
+from tests.downloads import zipped
 
 BAD = "claim,p,made\nRain,70,2026-01-02\nSnow,50%,2026-01-02\n"
 
@@ -48,6 +49,34 @@ def test_what_is_wrong_with_a_file_is_told_with_its_name(
     answer = fcl("import", "csv", "old.csv", *options)
     assert answer.code == 2
     assert told in answer.err
+
+
+@pytest.mark.parametrize(
+    ("kind", "content", "told"),
+    [
+        ("gjp", b"", "error: some.zip: the file is empty\n"),
+        ("gjp", b"q_text,q_text\n", "error: some.zip: line 1 names the column 'q_text' again as column 2\n"),
+        ("gjp", b"q_text\n", "error: some.zip: no table of the Good Judgment Project: line 1 has no column 'ifp_id'\n"),
+        (
+            "gjp",
+            zipped({"a.csv": "q_text\n"}),
+            "some.zip: no table of the Good Judgment Project: a.csv: line 1 has no ",
+        ),
+        ("gjp", zipped({"a.csv": ""}), "error: some.zip: a.csv: the file is empty\n"),
+        ("metaculus", b"PK nonsense", "error: some.zip: the file is a damaged ZIP file, or none\n"),
+        (
+            "metaculus",
+            zipped({"a.csv": "0" * 10**7}),
+            "error: some.zip: 'a.csv' unpacks to more than 200 times its size\n",
+        ),
+    ],
+)
+def test_a_file_is_named_once_and_what_it_holds_after_it(fcl, kind: str, content: bytes, told: str) -> None:
+    Path("some.zip").write_bytes(content)
+    answer = fcl("import", kind, "some.zip")
+    assert answer.code == 2
+    assert told in answer.err
+    assert answer.err.count("some.zip") == 1
 
 
 def test_a_long_file_tells_now_and_then_which_line_was_reached(tmp_path) -> None:
