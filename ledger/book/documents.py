@@ -44,10 +44,13 @@ class Documents(OpenBook):
     ) -> bytes:
         """Write a document of `ledger.exporters.DOCUMENTS` to a file, whole or not at all, or to a stream; its bytes.
 
-        Raises RefusedError for a link that leads elsewhere.
+        Raises InputError for an extension that promises another format, RefusedError for a link that leads elsewhere.
         """
+        from ledger.exporters import refuse_other
         from ledger.exporters._files import write_file
 
+        if isinstance(target, (str, os.PathLike)):
+            refuse_other(os.fspath(target), name)
         document = self._document(name, query, TITLE, as_of)
 
         def write(stream: TextIO) -> None:

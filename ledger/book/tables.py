@@ -202,7 +202,7 @@ class Tables(OpenBook):
         xlsx. With `spreadsheet_safe` no cell can be read as a formula. `with_codebook` writes what the columns mean
         beside the file: NAME.codebook.csv, and for csv and tsv descriptors (Data Package, CSV on the Web). Raises
         RefusedError for a link that leads elsewhere and for what a format cannot hold, InputError for a codebook of a
-        stream, MissingExtraError for a format whose package is not installed.
+        stream and an extension of another format, MissingExtraError for a format whose package is not installed.
         """
         from ledger.exporters import EXPORTERS, format_of
         from ledger.exporters._descriptors import companions, refuse_streams

@@ -47,9 +47,9 @@ def export_dump(output: str, format_: str | None) -> None:
 
 def _other_format(output: str, format_: str | None) -> bool:
     """True where a format was asked for, by name or by the file's extension, that a dump is not written in."""
-    from ledger.exporters import EXTENSIONS
+    from ledger.exporters import CALLED
 
-    return (format_ or EXTENSIONS.get(PurePath(output).suffix.lower(), LINES)) != LINES
+    return {format_ or LINES, CALLED.get(PurePath(output).suffix.lower(), LINES)} != {LINES}
 
 
 def import_dump(place: str, *, dry_run: bool) -> None:

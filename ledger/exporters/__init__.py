@@ -3,6 +3,7 @@
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Final, Protocol, TextIO
 
+from ledger.core.dates import shown
 from ledger.errors import InputError
 from ledger.registry import Registry
 
@@ -56,6 +57,8 @@ EXTENSIONS: Final = {
     ".csv": "csv", ".tsv": "tsv", ".tab": "tsv", ".json": "json", ".ndjson": "ndjson", ".jsonl": "ndjson",
     ".md": "md", ".markdown": "md", ".html": "html", ".htm": "html", ".parquet": "parquet", ".xlsx": "xlsx",
 }  # fmt: skip
+CALLED: Final = {**EXTENSIONS, ".ics": "ics", ".atom": "atom"}
+"""What every extension promises, of tables and documents."""
 
 BINARY: Final = frozenset({"parquet", "xlsx"})
 """Formats that are bytes: a stream of text has to have one of bytes below it, and a terminal is none for them."""
@@ -64,13 +67,16 @@ BINARY: Final = frozenset({"parquet", "xlsx"})
 def format_of(path: str | None, chosen: str | None = None) -> str:
     """The format that was chosen, else the one that the file's extension names, else csv for standard output.
 
-    An `InputError` for an unknown name, or an extension that names none.
+    An `InputError` for an unknown name, an extension that names none, or another than was chosen.
 
     >>> format_of("table.md"), format_of(None), format_of("table.txt", "tsv")
     ('md', 'csv', 'tsv')
     """
     if chosen is not None:
-        return chosen if chosen in EXPORTERS else _unknown(chosen)
+        if chosen not in EXPORTERS:
+            return _unknown(chosen)
+        refuse_other(path, chosen)
+        return chosen
     if path is None or path == "-":
         return "csv"
     extension = PurePath(path).suffix.lower()
@@ -78,6 +84,22 @@ def format_of(path: str | None, chosen: str | None = None) -> str:
         return EXTENSIONS[extension]
     name = f"the extension {extension[:20]!r}" if extension else "a file name without an extension"
     raise InputError(f"no format goes with {name}", hint=f"choose one with -O: {', '.join(EXPORTERS)}")
+
+
+def refuse_other(path: str | None, written: str) -> None:
+    """An `InputError` for a file whose extension promises another format than what is written into it.
+
+    >>> refuse_other("due.xlsx", "ics")
+    Traceback (most recent call last):
+    ...
+    ledger.errors.InputError: 'due.xlsx' would be ics under the name of xlsx
+    """
+    file = PurePath(path or "-")
+    called = CALLED.get(file.suffix.lower(), written)
+    if called != written:
+        either = f", or -O {called}" if {called, written} <= set(EXPORTERS) else ""
+        message = f"{shown(str(file))} would be {written} under the name of {called}"
+        raise InputError(message, hint=f"-o {file.with_suffix('.' + written)}{either}")
 
 
 def _unknown(name: str) -> str:

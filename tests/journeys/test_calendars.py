@@ -145,6 +145,19 @@ def test_the_program_writes_them(tmp_path):
         (("export", "atom", "-O", "ics"), "atom is written as atom"),
         (("export", "questions", "-O", "ics"), "a table is not written as ics"),
         (("--json", "export", "atom"), "atom is no JSON document"),
+        (
+            ("export", "ics", "-o", "out/due.xlsx"),
+            "'out/due.xlsx' would be ics under the name of xlsx\nhint: -o out/due.ics\n",
+        ),
+        (("export", "atom", "-o", "feed.CSV"), "'feed.CSV' would be atom under the name of csv\nhint: -o feed.atom\n"),
+        (
+            ("export", "tally", "-o", "a.xlsx", "-O", "csv"),
+            "would be csv under the name of xlsx\nhint: -o a.csv, or -O xlsx\n",
+        ),
+        (
+            ("export", "tally", "-o", "a.ics", "-O", "csv"),
+            "'a.ics' would be csv under the name of ics\nhint: -o a.csv\n",
+        ),
     ],
 )
 def test_what_has_no_part_in_them_is_refused(tmp_path, words, message):
