@@ -3,6 +3,7 @@
 import codecs
 import csv
 import io
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final, Protocol
@@ -10,6 +11,7 @@ from typing import Final, Protocol
 from ledger.errors import BadRowsError, InputError
 
 SEPARATORS: Final = (",", ";", "\t")
+NAMED: Final = re.compile(r'"?sep=([^"\w\r\n])"?\r?(?=\n)', re.IGNORECASE)
 MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),
@@ -68,15 +70,15 @@ def decoded(data: bytes) -> str:
 
 
 def read_sheet(data: bytes) -> Sheet:
-    """The header of a file; the separator is the comma, semicolon or tab that it has most of.
+    """The header of a file; the separator is that of `sep=;` above it, or the comma, semicolon or tab that it has most of.
 
     An `InputError` for a file without a header.
     """
-    text = decoded(data)
+    separator, text = _named_separator(decoded(data))
     if not text.strip():
         raise InputError("the file is empty", hint="the first line must name the columns", code="bad_header")
     first = text.lstrip("\r\n").split("\n", 1)[0]
-    separator = max(SEPARATORS, key=first.count)
+    separator = separator or max(SEPARATORS, key=first.count)
     try:
         names = next(row for row in _reader(text, separator) if row)
     except csv.Error as error:
@@ -86,6 +88,16 @@ def read_sheet(data: bytes) -> Sheet:
         message = "the header holds zero bytes, as UTF-16 without its byte order mark does"
         raise InputError(message, hint="save the file as UTF-8", code="bad_encoding")
     return Sheet(names=tuple(name.strip() for name in names), separator=separator, text=text)
+
+
+def _named_separator(text: str) -> tuple[str | None, str]:
+    r"""The separator that Excel's own first line names, and the text with that line left empty.
+
+    >>> _named_separator("sep=|\nclaim|p"), _named_separator("claim,p")
+    (('|', '\nclaim|p'), (None, 'claim,p'))
+    """
+    found = NAMED.match(text)
+    return (found[1], text[found.end() :]) if found else (None, text)
 
 
 def rows_of(sheet: Sheet, problem: Problem, mend: Mend | None = None) -> Iterator[tuple[int, Cells]]:

@@ -154,10 +154,18 @@ def test_columns_under_other_names(book) -> None:
     lambda text: text.replace(",", "\t").encode(),
     lambda text: text.replace(",", ";").encode(),
     lambda text: ("\n" + text.replace("\n", "\n\n")).encode(),
+    lambda text: codecs.BOM_UTF8 + f"sep=;\r\n{text.replace(',', ';')}".encode(),
+    lambda text: f"SEP=|\n{text.replace(',', '|')}".encode("utf-16"),
 ])  # fmt: skip
 def test_the_usual_encodings_and_separators(book, encode) -> None:
     bring(book, encode("claim,p\nÜbung & 日本,70%\n"))
     assert said(book) == {("Übung & 日本", "tester"): ["0.7"]}
+
+
+def test_the_line_that_names_the_separator_is_counted_and_is_no_header(book) -> None:
+    with pytest.raises(BadRowsError) as caught:
+        bring(book, "sep=;\nclaim;p\nAre 1,2 and 3,4 numbers;70%\nIt rains;seven\n")
+    assert [one[:28] for one in caught.value.problems] == ["line 4: cannot read 'seven' "]
 
 
 def test_words_and_their_absence(book) -> None:
