@@ -24,6 +24,8 @@ NO_NUMBER: Final = "none"
 _SMALL: Final = re.compile(r"[0-9](?:\.[0-9]{1,40})?[eE]-[0-9]{1,2}")
 OPEN: Final = frozenset({"", "open", "pending", "unresolved"})
 MOST_DIGITS: Final = 40
+ADDED_ONLY: Final = "--as-said"
+"""An option of `fcl add` that no file can be imported with."""
 ANNULLED: Final = Outcome(verdict="annulled")
 
 
@@ -101,10 +103,15 @@ class Cells:
         try:
             read = read_said(said, frame)
         except InputError as error:
-            if self.wishes.percent or not number.replace(".", "", 1).isdigit():
-                raise
-            raise InputError(error.message, hint=f"{error.hint}; --percent if the whole table is in percent") from None
+            raise InputError(error.message, hint=self._hint(error, number)) from None
         return tuple(read.columns.get(name) for name in SAID), read.points
+
+    def _hint(self, error: InputError, number: str) -> str | None:
+        """What to write instead, in words that fit a table."""
+        if ADDED_ONLY in (error.hint or ""):
+            return "change them, or leave the row out"
+        bare = not self.wishes.percent and number.replace(".", "", 1).isdigit()
+        return f"{error.hint}; --percent if the whole table is in percent" if bare else error.hint
 
     def _probability(self, number: str) -> str:
         number = written_out(number)

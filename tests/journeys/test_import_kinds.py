@@ -73,7 +73,7 @@ def test_another_number_at_the_same_time_is_a_correction(fcl):
     ("row", "problem"),
     [
         ({"shares": "Google=50%"}, "line 2: a binary question does not take --shares"),
-        ({"options": "a,b", "shares": "a=60% b=50%"}, "line 2: the shares add up to 110%, not to 100%"),
+        ({"options": "a,b", "shares": "a=60% b=50%"}, "not to 100% (change them, or leave the row out)\n"),
         ({"options": "a,b", "shares": "a=50% b=50%", "outcome": "c"}, "line 2: no option is called 'c'"),
         ({"type": "numeric", "interval": "4..1@80%"}, "line 2: the low end 4 is not below the high end 1"),
         ({"type": "nominal", "p": "50%"}, "line 2: no question type is called 'nominal'"),
