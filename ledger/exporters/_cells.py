@@ -67,6 +67,8 @@ def _texts(column: pd.Series, *, spreadsheet_safe: bool) -> list[str]:
         texts: list[str] = column.fillna("").tolist()
         return list(map(_neutral, texts)) if spreadsheet_safe else texts
     spelled = _spelling(column)
+    if not absent.any():
+        return list(map(spelled, column.tolist()))
     return ["" if missing else spelled(value) for value, missing in zip(column.tolist(), absent.tolist(), strict=True)]
 
 

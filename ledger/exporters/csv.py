@@ -27,7 +27,8 @@ def write_separated(frame: pd.DataFrame, stream: TextIO, *, separator: str, spre
     if len(columns) == 1:
         # An empty line would be no record at all.
         columns = [[cell or '""' for cell in columns[0]]]
-    stream.writelines(f"{separator.join(row)}\n" for row in zip(*columns, strict=True))
+    columns[-1] = [f"{cell}\n" for cell in columns[-1]]
+    stream.writelines(map(separator.join, zip(*columns, strict=True)))
 
 
 def record(cells: Sequence[str], separator: str = ",") -> str:

@@ -26,13 +26,32 @@ def frame_of(columns: Mapping[str, Kind], rows: Iterable[Sequence[Scalar]]) -> p
     """
     kept = list(rows)
     values: Iterable[Sequence[Scalar]] = zip(*kept, strict=True) if kept else [()] * len(columns)
-    series = {
-        name: pd.Series(list(column), dtype=DTYPES[kind])
-        for (name, kind), column in zip(columns.items(), values, strict=True)
-    }
-    frame = pd.DataFrame(series)
+    return _framed(columns, dict(zip(columns, values, strict=True)))
+
+
+def frame_of_columns(columns: Mapping[str, Kind], pieces: Iterable[Mapping[str, Sequence[Scalar]]]) -> pd.DataFrame:
+    """The same of rows given piece by piece, each column by its name; what no column is called is left out.
+
+    >>> frame_of_columns({"p": "decimal"}, [{"p": ["0.7"], "key": [1]}, {"p": [None], "key": [2]}])["p"].tolist()
+    ['0.7', <NA>]
+    """
+    frames = [_framed(columns, piece) for piece in pieces] or [_framed(columns, dict.fromkeys(columns, ()))]
+    frame = frames[0] if len(frames) == 1 else pd.concat(frames, ignore_index=True)
+    frame.attrs = frames[0].attrs
+    return frame
+
+
+def _framed(columns: Mapping[str, Kind], values: Mapping[str, Sequence[Scalar]]) -> pd.DataFrame:
+    frame = pd.DataFrame({name: _series(values[name], DTYPES[kind]) for name, kind in columns.items()})
     frame.attrs["decimals"] = [name for name, kind in columns.items() if kind == "decimal"]
     return frame
+
+
+def _series(values: Sequence[Scalar], dtype: str) -> pd.Series:
+    """Nothing at all, as many columns of a big table hold, is made several times as fast by itself."""
+    if not values or (values[0] is None and values.count(None) == len(values)):
+        return pd.Series(None, index=range(len(values)), dtype=dtype)
+    return pd.Series(list(values), dtype=dtype)
 
 
 def joined(words: Sequence[str]) -> str | None:

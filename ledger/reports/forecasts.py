@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final
 
 from ledger.core.query import Term
-from ledger.core.question import Forecast, Prediction
 from ledger.reports import DEFAULTS, Choices
-from ledger.reports._frame import Kind, Scalar, frame_of, joined
+from ledger.reports._frame import Kind, frame_of_columns, joined
 from ledger.store.batches import collecting_later
-from ledger.store.reading import read_predictions
-from ledger.store.rows import prediction_flags, prediction_keys
+from ledger.store.flagged import flagged_predictions
+from ledger.store.reading.columns import Columns, Pair, read_columns
 from ledger.store.snapshot import Snapshot
 
 if TYPE_CHECKING:
@@ -63,7 +61,17 @@ COLUMNS: Final[dict[str, Kind]] = {
     "quote_link": "text",
     "as_of": "integer",
 }
-_own: Final = attrgetter(*tuple(COLUMNS)[2 : tuple(COLUMNS).index("quote")])
+QUOTED: Final = {
+    "quote": "text",
+    "quote_sha256": "sha256",
+    "quote_start": "start",
+    "quote_end": "end",
+    "attribution": "attribution",
+    "quote_place": "place",
+    "quote_link": "link",
+}
+SOURCED: Final = {"source": "id", "source_url": "url", "source_title": "title"}
+"""Of columns the fields of a quote and of a source that they hold."""
 
 
 def frame(snapshot: Snapshot, terms: Sequence[Term] = (), choices: Choices = DEFAULTS) -> pd.DataFrame:
@@ -72,33 +80,34 @@ def frame(snapshot: Snapshot, terms: Sequence[Term] = (), choices: Choices = DEF
     `flags` are those of the question and of the prediction, on the day of the last entry.
     """
     del choices
+    day = replace(snapshot, today=snapshot.day)
     with collecting_later():
-        return frame_of(COLUMNS, _rows(replace(snapshot, today=snapshot.day), terms))
+        flags = {(one.question, one.forecaster): one.flags for one in flagged_predictions(day, terms)}
+        return frame_of_columns(COLUMNS, (_cells(said, flags, snapshot.entry) for said in read_columns(day, flags)))
 
 
-def _rows(snapshot: Snapshot, terms: Sequence[Term]) -> Iterator[tuple[Scalar, ...]]:
-    matching, flags = prediction_keys(snapshot, terms), prediction_flags(snapshot)
-    asked = list(dict.fromkeys(question for question, _ in matching))
-    for key, question, predictions in read_predictions(snapshot, asked):
-        for prediction in predictions:
-            forecast = matching.get((key, prediction.forecaster_id))
-            if forecast is not None:
-                yield from _of_prediction(question, prediction, joined(flags.get(forecast, ())), snapshot.entry)
+def _cells(said: Columns, flags: Mapping[Pair, tuple[str, ...]], entry: int) -> Columns:
+    words = {some: joined(some) for some in set(flags.values())}
+    return {
+        **said,
+        **_spread(QUOTED, said["quote"]),
+        **_spread(SOURCED, said["source"]),
+        **_stated(said),
+        "flags": [words[flags[pair]] for pair in said["pair"]],
+        "as_of": [entry] * len(said["pair"]),
+    }
 
 
-def _of_prediction(
-    question: str, prediction: Prediction, flags: str | None, entry: int
-) -> Iterator[tuple[Scalar, ...]]:
-    for forecast in prediction.forecasts:
-        stated = stated_cells(forecast.prediction, forecast.told)
-        last = (forecast.expires, forecast.unchanged, flags, forecast.evidence)
-        cells = (*_own(forecast), *_where(forecast), *stated, *last, *_cited(forecast), entry)
-        yield question, prediction.forecaster, *cells
+def _spread(fields: Mapping[str, str], things: Sequence[object]) -> Columns:
+    if not any(things):
+        return dict.fromkeys(fields, [None] * len(things))
+    return {name: [one and getattr(one, field) for one in things] for name, field in fields.items()}
 
 
-def _cited(forecast: Forecast) -> tuple[str | None, ...]:
-    quote = forecast.quote
-    return (quote.attribution, quote.place, quote.link) if quote else (None,) * 3
+def _stated(said: Columns) -> Columns:
+    if not any(said["prediction"]):
+        return dict.fromkeys(STATED, said["prediction"])
+    return dict(zip(STATED, zip(*map(stated_cells, said["prediction"], said["told"]), strict=True), strict=True))
 
 
 def stated_cells(prediction: Mapping[str, Any] | None, told: str | None) -> tuple[str | None, ...]:
@@ -110,11 +119,3 @@ def stated_cells(prediction: Mapping[str, Any] | None, told: str | None) -> tupl
     if prediction is None:
         return None, None, None
     return prediction["kind"], json.dumps(prediction, ensure_ascii=False, separators=(",", ":")), told
-
-
-def _where(forecast: Forecast) -> tuple[str | int | None, ...]:
-    quote, source = forecast.quote, forecast.source
-    return (
-        *((quote.text, quote.sha256, quote.start, quote.end) if quote else (None,) * 4),
-        *((source.id, source.url, source.title) if source else (None,) * 3),
-    )

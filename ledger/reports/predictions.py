@@ -14,9 +14,10 @@ from ledger.reports.forecasts import STATED, stated_cells
 from ledger.scoring import rule_named
 from ledger.services.judging import STORED
 from ledger.store.evidence import read_evidence
+from ledger.store.flagged import prediction_flags
 from ledger.store.frames import Framed, read_framed
 from ledger.store.quoted import UNQUOTED, Cited, read_cited
-from ledger.store.rows import prediction_flags, prediction_rows, scored_forecasts
+from ledger.store.rows import prediction_rows, scored_forecasts
 from ledger.store.snapshot import Snapshot
 
 if TYPE_CHECKING:

@@ -2,14 +2,13 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import compress
 from typing import Any
 
-from sqlalchemy import FromClause, Select, and_, case, func, select
+from sqlalchemy import FromClause, Select, func, select
 
-from ledger.core.query import FLAGS, Term, Words
+from ledger.core.query import Term
 from ledger.store.batches import collecting_later, streamed
-from ledger.store.query import prediction_conditions, shelf_of
+from ledger.store.query import shelf_of
 from ledger.store.snapshot import Snapshot
 from ledger.store.standing import COUNTING, stands
 from ledger.store.tables import (
@@ -88,19 +87,6 @@ def _named(names: Sequence[str], row: Iterable[Any], texts: dict[str, str]) -> d
     }
     values["retrospective"] = bool(values["retrospective"])
     return values
-
-
-def prediction_flags(snapshot: Snapshot) -> dict[int, tuple[str, ...]]:
-    """The flags of every prediction that has some, by the key of its forecast, in the order of `FLAGS`."""
-    shelf = shelf_of(snapshot)
-    row = shelf.counted.alias()
-    asked = (Term(field="flag", negated=False, alternatives=(Words(text=flag),)) for flag in FLAGS)
-    holds = [case((and_(*prediction_conditions(shelf, [term], row)), 1), else_=0) for term in asked]
-    query = select(row.c.forecast_id, *holds).select_from(
-        row.join(shelf.current, shelf.current.c.question_id == row.c.question_id)
-    )
-    found = ((key, tuple(compress(FLAGS, bits))) for key, *bits in snapshot.connection.execute(query).all())
-    return {key: flags for key, flags in found if flags}
 
 
 def prediction_keys(snapshot: Snapshot, terms: Sequence[Term] = ()) -> dict[tuple[int, str], int]:

@@ -142,7 +142,7 @@ def read_said(snapshot: Snapshot, keys: Sequence[int]) -> Said:
         sources=read_sources(snapshot, sorted(cited)),
         withdrawals=_read_withdrawals(snapshot, sorted(taken_back)),
         stated=read_stated(snapshot.connection, several) if several else {},
-        repeats=_read_repeats(snapshot, keys) if len(rows) > len(by_question) else frozenset(),
+        repeats=read_repeats(snapshot, keys) if len(rows) > len(by_question) else frozenset(),
         evidence=read_evidence(snapshot, keys),
         people=snapshot.scope.people,
         today=snapshot.today.isoformat(),
@@ -159,7 +159,7 @@ def _kind_of(columns: tuple[str, ...]) -> Any:
     return namedtuple("SaidRow", columns)  # noqa: PYI024 - its columns are known when it runs
 
 
-def _read_repeats(snapshot: Snapshot, keys: Sequence[int]) -> frozenset[int]:
+def read_repeats(snapshot: Snapshot, keys: Sequence[int]) -> frozenset[int]:
     """The forecasts that say only that the one before is unchanged."""
     query = (
         select(reaffirmations.c.forecast_id)

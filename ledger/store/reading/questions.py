@@ -26,22 +26,11 @@ AT_ONCE: Final = 5_000
 def read_questions(snapshot: Snapshot, keys: Sequence[int]) -> list[Question]:
     """The questions with these keys, whole, in this order; those that do not stand are left out."""
     with collecting_later():
-        return [question for some in _pieces(keys) for question in _read(snapshot, some)]
+        return [question for some in pieces(keys) for question in _read(snapshot, some)]
 
 
-def read_predictions(snapshot: Snapshot, keys: Sequence[int]) -> Iterator[tuple[int, str, tuple[Prediction, ...]]]:
-    """Key, id and predictions of the questions with these keys, in this order, and nothing else of them.
-
-    A few thousand questions are read at a time; those that do not stand are left out.
-    """
-    for some in _pieces(keys):
-        versions, said = read_versions(snapshot, some), read_said(snapshot, some)
-        frames = read_frames(snapshot.connection, (row for each in versions.values() for row in each.rows))
-        for key in filter(versions.__contains__, some):
-            yield key, versions[key].now.public_id, said.predictions(versions[key], frames)
-
-
-def _pieces(keys: Sequence[int]) -> Iterator[Sequence[int]]:
+def pieces(keys: Sequence[int]) -> Iterator[Sequence[int]]:
+    """The keys, so many at a time as are read at once."""
     return (keys[start : start + AT_ONCE] for start in range(0, len(keys), AT_ONCE))
 
 
