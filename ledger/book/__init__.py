@@ -18,6 +18,7 @@ from ledger.book.base import AsOf, Place
 from ledger.book.comparing import Comparing
 from ledger.book.documents import Documents
 from ledger.book.drawing import Drawing
+from ledger.book.fitting import fitting, told
 from ledger.book.foreseeing import Foreseeing
 from ledger.book.importing import Importing
 from ledger.book.linting import Linting
@@ -38,6 +39,7 @@ from ledger.errors import InputError
 __all__ = ["AsOf", "Book", "Place", "open"]
 
 
+@fitting
 class Book(
     Recording,
     Private,
@@ -75,6 +77,7 @@ def refuse_unprintable(actor: str | None) -> None:
         raise InputError(message, hint="give another name with --as", code="bad_text")
 
 
+@told
 def open(  # noqa: A001 - `ledger.open` reads like the built-in
     place: Place = None,
     *,

@@ -70,7 +70,7 @@ def decoded(data: bytes) -> str:
 
 
 def read_sheet(data: bytes) -> Sheet:
-    """The header of a file; the separator is that of `sep=;` above it, or the comma, semicolon or tab that it has most of.
+    """The header of a file; the separator is that of `sep=;` above it, else the comma, semicolon or tab it has most of.
 
     An `InputError` for a file without a header.
     """
