@@ -9,11 +9,14 @@ from typing import Any, Final
 
 import click
 from mcp.server.mcpserver import MCPServer
+from mcp.server.mcpserver.exceptions import ToolError
 from mcp.server.mcpserver.tools import Tool as ServedTool
 from mcp_types import CallToolResult, TextContent, ToolAnnotations
+from pydantic import ValidationError
 
 import ledger
 from ledger.cli.failure import SCHEMA, describe
+from ledger.cli.mcp_arguments import misfit
 from ledger.cli.mcp_bounds import MOST, bounded, shortened
 from ledger.cli.mcp_tools import ARGUMENTS, TOOLS, Tool, arguments_of, command_of, name_of
 from ledger.cli.session import session
@@ -38,9 +41,22 @@ def server(*, write: bool) -> MCPServer[Any]:
     )  # fmt: skip
 
 
+class _Served(ServedTool):
+    """A tool that says in the words of the ledger what is wrong with its arguments."""
+
+    async def run(self, arguments: dict[str, Any], context: Any, convert_result: bool = False) -> Any:  # noqa: FBT001, FBT002 - the package's signature
+        try:
+            return await super().run(arguments, context, convert_result)
+        except ToolError as error:
+            if not isinstance(error.__cause__, ValidationError):
+                raise
+            wrong = misfit(error.__cause__, self.name, self.parameters["properties"])
+        return _result(shortened({"schema": SCHEMA, "error": describe(wrong)}), is_error=True)
+
+
 def _served(name: str, tool: Tool) -> ServedTool:
     hints = ToolAnnotations(read_only_hint=not tool.writes, destructive_hint=False, open_world_hint=False)
-    served = ServedTool.from_function(_caller(name, tool), name=name, description=tool.about, annotations=hints)
+    served = _Served.from_function(_caller(name, tool), name=name, description=tool.about, annotations=hints)
     # A misspelled option must not be passed over: what it meant would be missing in the ledger for ever.
     arguments = served.fn_metadata.arg_model
     arguments.model_config["extra"] = "forbid"
