@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final
 
 from ledger.errors import InputError
 
@@ -12,6 +13,9 @@ if TYPE_CHECKING:
 
 # booleans, whole numbers, floats, and objects such as Decimal; not complex numbers, words or dates
 NUMBERS = "biufO"
+
+BLOCK: Final = 16_384
+"""Numbers that a processor keeps at hand: steps on longer arrays wait for memory, several times as long."""
 
 
 def floats(values: ArrayLike, *, name: str) -> NDArray[np.float64]:
@@ -77,3 +81,21 @@ def beside(
     rows = predicted.shape[:-1] == observed.shape and predicted.ndim > observed.ndim
     if not rows or (columns is not None and predicted.shape[-1] != columns):
         refuse_shapes(observed.shape, predicted.shape, hint=hint)
+
+
+def in_blocks(
+    rule: Callable[..., NDArray[np.float64]], first: NDArray[np.float64], *others: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """What a rule of several steps makes of arrays of one shape, number by number, some thousands at a time.
+
+    >>> import numpy as np
+    >>> in_blocks(np.add, np.arange(4.0).reshape(2, 2), np.ones((2, 2))).tolist()
+    [[1.0, 2.0], [3.0, 4.0]]
+    """
+    import numpy as np
+
+    flat = [np.reshape(one, -1) for one in (first, *others)]
+    answer = np.empty(first.size)
+    for start in range(0, first.size, BLOCK):
+        answer[start : start + BLOCK] = rule(*(one[start : start + BLOCK] for one in flat))
+    return answer.reshape(first.shape)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from ledger.scoring._arrays import in_blocks
 from ledger.scoring._normal import erf
 from ledger.scoring._numbers import check_scales
 
@@ -29,9 +30,12 @@ def crps_of_normal(*, observed: ArrayLike, predicted: ArrayLike) -> NDArray[np.f
     >>> crps_of_normal(observed=[-3, 0], predicted=[[0, 1], [0, 1]]).round(8).tolist()
     [2.43657473, 0.23369498]
     """
+    return in_blocks(_crps, *check_scales(observed, predicted, name="standard deviation"))
+
+
+def _crps(y: NDArray[np.float64], mean: NDArray[np.float64], deviation: NDArray[np.float64]) -> NDArray[np.float64]:
     import numpy as np
 
-    y, mean, deviation = check_scales(observed, predicted, name="standard deviation")
     with np.errstate(over="ignore"):
         z = (y - mean) / deviation
         density = np.exp(-0.5 * z * z) / math.sqrt(2 * math.pi)

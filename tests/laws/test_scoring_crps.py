@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from ledger.errors import InputError
 from ledger.scoring import DISTRIBUTION_RULES
+from ledger.scoring._arrays import BLOCK
+from ledger.scoring._normal import erf
 from ledger.scoring.crps_cdf import crps_of_cdf
 from ledger.scoring.crps_lognormal import crps_of_lognormal
 from ledger.scoring.crps_normal import crps_of_normal
@@ -58,6 +60,21 @@ def test_a_normal_distribution_is_the_same_from_both_sides(number, mean, tenths)
     there = crps_of_normal(observed=number, predicted=[mean, tenths / 10])
     back = crps_of_normal(observed=-number, predicted=[-mean, tenths / 10])
     assert float(there) == float(back)
+
+
+@given(st.floats(-7, 7) | st.floats(allow_nan=False))
+def test_the_error_function_of_arrays_is_that_of_numbers(x):
+    assert math.isclose(erf(np.array([x]))[0], math.erf(x), rel_tol=1e-15)
+
+
+def test_many_numbers_are_scored_as_each_by_itself():
+    y = np.linspace(-9, 9, 2 * BLOCK + 3).reshape(-1, 1)
+    said = np.stack([np.cos(y), 1.5 + np.sin(y)], axis=-1)
+    many = crps_of_normal(observed=y, predicted=said)
+    assert many.shape == y.shape
+    for at in (0, BLOCK - 1, BLOCK, 2 * BLOCK, 2 * BLOCK + 2):
+        alone = crps_of_normal(observed=y[at, 0], predicted=said[at, 0])
+        assert many[at, 0] == pytest.approx(float(alone), rel=1e-14)
 
 
 def test_a_very_narrow_distribution_is_a_number():
