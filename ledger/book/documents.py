@@ -70,8 +70,8 @@ class Documents(OpenBook):
     ) -> Dumped:
         """Write all that is recorded, as `import_ledger` reads it: to a file, whole or not at all, or to a stream.
 
-        `told` hears of its progress: rows written, and of how many. Raises RefusedError where a text was redacted
-        meanwhile, or for a link that leads elsewhere.
+        `told` hears of its progress: rows written, and of how many. Raises DamageError for a ledger that is not as it
+        was recorded, RefusedError where a text was redacted meanwhile, or for a link that leads elsewhere.
         """
         from ledger.exporters._files import write_file
         from ledger.store.dump import dump

@@ -10,14 +10,16 @@ from heapq import merge
 from operator import itemgetter
 from typing import Any, Final
 
-from sqlalchemy import Engine, Table, select
+from sqlalchemy import Connection, Engine, Table, select
 
 from ledger.core.characters import json_safe
-from ledger.errors import RefusedError
+from ledger.errors import DamageError, RefusedError
 from ledger.store import connect, migrate
+from ledger.store.batches import collecting_later
 from ledger.store.chain import encode
 from ledger.store.journal import Head, read_head
 from ledger.store.keys import last_key
+from ledger.store.recomputing import UNREADABLE, recompute
 from ledger.store.replicate import Copying, Told
 from ledger.store.tables import JOURNAL, entries, redactions
 
@@ -40,9 +42,11 @@ class Dumped:
 def dump(source: Engine, write: Callable[[str], object], *, told: Told) -> Dumped:
     """Write every line of the ledger as it is now; `told` hears how many rows are done, and of how many.
 
-    Raises RefusedError where a text was redacted meanwhile: then the last line is missing.
+    Raises DamageError, before anything is written, where a hash does not match what it covers, and RefusedError where a
+    text was redacted meanwhile: then the last line is missing.
     """
     with connect.reading(source) as connection:
+        _refuse_damaged(connection)
         head = read_head(connection)
     copying = Copying(source=source, head=head, told=told)
     done = Dumped(ledger=head.ledger, entries=head.entry, rows=copying.count(), head=head.hash)
@@ -79,6 +83,17 @@ def line_of(said: Mapping[str, Any]) -> str:
     '{"table":"notes","text":"a\\u202eb"}\n'
     """
     return f"{json_safe(encode(said))}\n"
+
+
+def _refuse_damaged(connection: Connection) -> None:
+    """Refuse what nobody could load: an eighth of the time that a dump takes."""
+    try:
+        with collecting_later():
+            found = [one.message for one in recompute(connection).findings]
+    except UNREADABLE as error:
+        found = [f"what is stored cannot be read: {error}"]
+    if found:
+        raise DamageError(found[0], hint="fcl verify says more; fcl db backup FILE copies the ledger as it is")
 
 
 def _refuse_redacted(source: Engine, head: Head) -> None:

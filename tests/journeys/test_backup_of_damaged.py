@@ -53,6 +53,26 @@ def test_missing_guards_are_told_and_the_copy_is_made(fcl):
     assert rows_of(fcl.copy) == rows_of(fcl.ledger)
 
 
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ("UPDATE notes SET text = 'short' WHERE entry_id = 9", "entry 9 "),
+        ("UPDATE forecasts SET probability = '0.9'", "entry 2 "),
+        ("DELETE FROM entries WHERE id = 7", "entry 8 "),
+    ],
+)
+def test_a_damaged_ledger_is_not_dumped_and_an_older_dump_stays(fcl, change, message):
+    file = fcl.home / "ledger.ndjson"
+    file.write_text("older")
+    behind_its_back(fcl, "PRAGMA foreign_keys=OFF", change)
+
+    for answer in (fcl("export", "ledger", "-o", file), fcl("export", "ledger")):
+        assert (answer.code, answer.out) == (5, "")
+        assert answer.err.startswith(f"error: {message}")
+        assert answer.err.endswith("hint: fcl verify says more; fcl db backup FILE copies the ledger as it is\n")
+    assert file.read_text() == "older"
+
+
 def test_entries_that_are_missing_are_told(fcl):
     behind_its_back(fcl, "PRAGMA foreign_keys=OFF", "DELETE FROM entries WHERE id = 7")
     answer = fcl("db", "backup", fcl.copy)
