@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ledger.book.base import OpenBook, listed, split_id
@@ -31,7 +30,7 @@ class Together(OpenBook):
         """New predictions and series, in their order. Raises what `add` raises, naming the one at fault."""
         from ledger.services import addition as adding
 
-        meant = [replace(one, tags=listed(one.tags)) for one in additions]
+        meant = [one._replace(tags=listed(one.tags)) for one in additions]
         with self._entry("add", note, dry_run=dry_run) as draft:
             added = adding.add_many(draft, meant, date_format=self.date_format)
             self._append(draft)

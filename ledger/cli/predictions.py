@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import fields
 from datetime import date, datetime, time
 from typing import Any, Final
 
@@ -11,7 +10,7 @@ from ledger.errors import InputError
 from ledger.registry import unknown_name
 from ledger.services.addition import Addition
 
-NAMES: Final = {field.name: field.type for field in fields(Addition)}
+NAMES: Final = Addition.__annotations__
 ALSO: Final = {"p": "probability", "tag": "tags", "dist": "distribution", "if": "condition"}
 FLAGS: Final = frozenset({"no_number", "certain", "question_only", "vague", "as_said", "ordered", "independent"})
 LIST: Final = "prediction"

@@ -1,7 +1,6 @@
 """The review of a scan: one candidate at a time in its paragraph, and one key to decide."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
 import click
@@ -116,7 +115,7 @@ def _named(addition: Addition) -> Addition:
     """With a forecaster: asked for where the text names nobody."""
     if addition.forecaster:
         return addition
-    return replace(addition, forecaster=ask("Who says it? (a name)") or None)
+    return addition._replace(forecaster=ask("Who says it? (a name)") or None)
 
 
 def _accepted(scan: Scan, candidate: Candidate, addition: Addition) -> Judged | None:

@@ -2,9 +2,8 @@
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from ledger.core.dates import shown
 from ledger.core.quantity import QUANTITIES, read_range
@@ -23,8 +22,7 @@ _SHOWN: Final = 10
 _OPTIONS: Final = 'write them with commas, as in "Google,OpenAI,other"'
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Frame:
+class Frame(NamedTuple):
     """What a question asks for: its type, and the options of a categorical one or the bounds of one that is not.
 
     `exclusive` options: exactly one comes true, else each comes true or not by itself. `unit` belongs to numbers.

@@ -3,7 +3,6 @@
 import shlex
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 from typing import Final
@@ -155,7 +154,7 @@ class Download:
             self.losses.add(SHARES, "shares that add up to 1 but for 0.00002 are scaled to it")
             shares = [decimal_text(ratio(decimal_of(share), total)) for share in shares]
         typed = " ".join(f"{shlex.quote(name)}={share}" for (name, _), share in zip(named, shares, strict=True))
-        known = replace(question.asked.frame, options=tuple(name for name, _ in named))
+        known = question.asked.frame._replace(options=tuple(name for name, _ in named))
         with naming(SHARES):
             return self._typed(known, "shares", typed)
 

@@ -1,7 +1,6 @@
 """Additions: predictions and series as one record of what was typed, so that many can go into one entry."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from ledger.errors import InputError, LedgerError
@@ -18,8 +17,7 @@ if TYPE_CHECKING:
     from ledger.services.rules import Watched
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Addition:
+class Addition(NamedTuple):
     """What was typed about a new prediction, or with `every` about a new series; the options of `fcl add`."""
 
     claim: str

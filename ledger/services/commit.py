@@ -1,6 +1,6 @@
 """Private predictions: committed now by a salted hash, revealed later, and shown to be the same."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
@@ -77,7 +77,7 @@ def commit(draft: Draft, addition: Addition, *, note: str | None = None, date_fo
 
 def _refuse_open(addition: Addition) -> None:
     kept = {*KEPT, *PUBLIC}
-    for name, value in asdict(addition).items():
+    for name, value in addition._asdict().items():
         if value and name not in kept:
             message = f"a private prediction takes no {name.replace('_', '-')}"
             raise InputError(message, hint="leave it out until the prediction is revealed")

@@ -1,6 +1,5 @@
 """Revise: a change of mind, a correction, a withdrawal."""
 
-from dataclasses import replace
 from typing import Any, Final
 
 from ledger.core.dates import Moment, made_before_known
@@ -89,10 +88,10 @@ def _same(said: Said, before: list[Any]) -> Said:
     if last is None or (last.probability is None and last.kind is None):
         raise RefusedError("there is no number yet that could stay the same", hint="give a probability")
     if last.kind is None:
-        return replace(said, probability=last.said or last.probability, certain=True, basis=last.basis)
+        return said._replace(probability=last.said or last.probability, certain=True, basis=last.basis)
     field = FIELDS.get(last.kind, "distribution")
-    return replace(
-        said, probability=None, **{field: last.said}, certain=True, as_said=last.kind == "shares", basis=last.basis
+    return said._replace(
+        probability=None, **{field: last.said}, certain=True, as_said=last.kind == "shares", basis=last.basis
     )
 
 

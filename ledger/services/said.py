@@ -1,7 +1,6 @@
 """What a forecaster said, as a fact: the number or its absence, the words, and where the number came from."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from ledger.core.frame import YES_OR_NO, Frame
@@ -14,8 +13,7 @@ from ledger.store.chain import Value
 from ledger.store.columns import BASES
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
+class Said(NamedTuple):
     """What was typed about one forecast; every field as the user wrote it."""
 
     probability: str | None = None

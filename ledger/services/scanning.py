@@ -1,7 +1,7 @@
 """Scanning: a text's candidates with drafts, and one entry for all that a person decided about them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Final
 
@@ -155,7 +155,7 @@ def _accept(draft: Draft, scan: Scan, one: Judged, source: int, form: str | None
         refuse_incomplete(addition)
         quoted = _quoted(scan, addition, one.candidate, source)
         return adding.add_quoted(
-            draft, replace(addition, quote=None, source=None, attribution=None), quoted, date_format=form
+            draft, addition._replace(quote=None, source=None, attribution=None), quoted, date_format=form
         )
     except LedgerError as error:
         error.message = f"line {one.candidate.line}: {error.message}"

@@ -7,9 +7,9 @@ from itertools import islice
 from typing import Final, Literal
 
 from ledger.errors import RefusedError
-from ledger.sources.document import CONTEXT
 from ledger.sources.folding import Folded, fold
 from ledger.sources.likeness import likeness, nearest
+from ledger.sources.links import CONTEXT
 
 CUT_OFF: Final = 85
 NEAR: Final = 60

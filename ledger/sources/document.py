@@ -5,8 +5,6 @@ from hashlib import sha256
 from typing import Final
 
 LONGEST: Final = 20_000_000
-CONTEXT: Final = 40
-"""Letters kept of what stands before and after a quote."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,8 @@ one block of the page, which a line of our texts stands for.
 from typing import Final
 from urllib.parse import quote, urlsplit
 
-from ledger.sources.document import CONTEXT
+CONTEXT: Final = 40
+"""Letters kept of what stands before and after a quote."""
 
 LONGEST: Final = 100
 WORDS: Final = 5

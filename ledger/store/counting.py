@@ -139,9 +139,10 @@ def recorded_late(entry: Any, resolution: Any) -> Condition:
 
 
 def _uncorrected(scope: Scope) -> Condition:
+    if not scope.corrected:
+        return true()
     correction = forecasts.alias()
-    corrected = exists().where(correction.c.replaces == forecasts.c.id, stands(correction, scope))
-    return ~corrected if scope.corrected else true()
+    return ~exists().where(correction.c.replaces == forecasts.c.id, stands(correction, scope))
 
 
 def _in_ignorance(made: Any, resolution: Any) -> Condition:

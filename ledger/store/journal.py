@@ -39,20 +39,24 @@ class Head(NamedTuple):
     recorded_on: str
 
 
+# Asked several times by each command: made once.
+_LAST: Final = (
+    select(
+        entries.c.id,
+        entries.c.hash,
+        entries.c.recorded_at,
+        entries.c.recorded_on,
+        select(ledgers.c.public_id).limit(1).scalar_subquery().label("ledger"),
+        select(ledgers.c.zone).limit(1).scalar_subquery().label("zone"),
+    )
+    .order_by(entries.c.id.desc())
+    .limit(1)
+)
+
+
 def read_head(connection: Connection) -> Head:
     """The head of the ledger; StorageError where the genesis is missing."""
-    last = connection.execute(
-        select(
-            entries.c.id,
-            entries.c.hash,
-            entries.c.recorded_at,
-            entries.c.recorded_on,
-            select(ledgers.c.public_id).limit(1).scalar_subquery().label("ledger"),
-            select(ledgers.c.zone).limit(1).scalar_subquery().label("zone"),
-        )
-        .order_by(entries.c.id.desc())
-        .limit(1)
-    ).one_or_none()
+    last = connection.execute(_LAST).one_or_none()
     if last is None or last.ledger is None:
         message = "this database holds no ledger: its first entry is missing"
         raise StorageError(message, hint="restore a backup: fcl db restore FILE", code="foreign")

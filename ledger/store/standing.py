@@ -79,19 +79,23 @@ class Scope(NamedTuple):
     people: People = NOBODY
 
 
+_EVER: Final = {
+    "undone": select(undos.c.id),
+    "corrected": select(forecasts.c.id).where(forecasts.c.replaces.is_not(None)),
+    "revealed": select(reveals.c.id),
+    "anchored": select(anchors.c.id),
+    "ruled": select(causes.c.id).where(causes.c.observation_id.is_not(None)),
+    "related": select(conditions.c.id).union_all(select(parts.c.id)),
+    "aliased": select(aliases.c.id),
+}
+# Asked several times by each command: made once.
+_LOOK: Final = select(*(exists(look).label(name) for name, look in _EVER.items()))
+
+
 def scope_of(connection: Connection, bound: int | None = None) -> Scope:
     """The scope of a ledger as of an entry; most never did most of these things, and need no look for them."""
-    looks = {
-        "undone": select(undos.c.id),
-        "corrected": select(forecasts.c.id).where(forecasts.c.replaces.is_not(None)),
-        "revealed": select(reveals.c.id),
-        "anchored": select(anchors.c.id),
-        "ruled": select(causes.c.id).where(causes.c.observation_id.is_not(None)),
-        "related": select(conditions.c.id).union_all(select(parts.c.id)),
-        "aliased": select(aliases.c.id),
-    }
-    found = connection.execute(select(*(exists(look).label(name) for name, look in looks.items()))).one()
-    there: dict[str, Any] = {name: bool(one) for name, one in zip(looks, found, strict=True)}
+    found = connection.execute(_LOOK).one()
+    there: dict[str, Any] = {name: bool(one) for name, one in zip(_EVER, found, strict=True)}
     aliased = there.pop("aliased")
     scope = Scope(bound=bound, **there)
     return scope._replace(people=people_of(connection, stands(aliases, scope))) if aliased else scope
