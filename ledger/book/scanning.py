@@ -10,6 +10,7 @@ from ledger.book.together import Together
 from ledger.core.question import Question, SeriesView
 from ledger.store.reading import read_questions
 from ledger.store.snapshot import Snapshot
+from ledger.store.telling import Told, unheard
 
 if TYPE_CHECKING:
     from ledger.services.census import Census
@@ -36,17 +37,18 @@ class Asking(TypedDict, total=False):
 class Scanning(Together):
     """The part of a book that finds predictions in texts; a person decides about each."""
 
-    def scan(self, document: Document, *, place: str = "-", **asked: Unpack[Asking]) -> Scan:
+    def scan(self, document: Document, *, place: str = "-", told: Told = unheard, **asked: Unpack[Asking]) -> Scan:
         """The candidates of a text, each drafted and compared with what the ledger holds; nothing is written.
 
-        `asked` as in `Asking`. Raises InputError for a text without words and an unknown proposer.
+        `asked` as in `Asking`; `told` hears how many candidates are drafted, and of how many. Raises InputError for a
+        text without words and an unknown proposer.
         """
         from ledger.services import candidates
 
         with self.snapshot() as snapshot:
             clock = self._clock(snapshot)
         # Nobody's ledger is held while a language model thinks.
-        found = candidates.scan(document, candidates.Asked(**asked), place=place, clock=clock)
+        found = candidates.scan(document, candidates.Asked(**asked), place=place, clock=clock, told=told)
         return self.compared(found)
 
     def compared(self, scan: Scan) -> Scan:

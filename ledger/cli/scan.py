@@ -7,6 +7,7 @@ import click
 
 from ledger.cli.given import STDIN, read_content
 from ledger.cli.globals import Command
+from ledger.cli.progress import progress
 from ledger.cli.scan_lines import answer_list
 from ledger.cli.session import session
 from ledger.cli.writing import dated, tell, writer
@@ -74,7 +75,8 @@ def scan(
     document = document_at(place, format_=format_, pointer=pointer)
     if answers:
         asked["made"] = asked["made"] or _made(document)
-    found = current.book.scan(document, place=place, **asked)
+    with progress("candidates drafted") as told:
+        found = current.book.scan(document, place=place, told=told, **asked)
     for warning in (*document.warnings, *found.reader.warnings):
         current.warn("source", warning)
     if answers:

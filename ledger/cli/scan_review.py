@@ -29,14 +29,22 @@ REMARKS: Final = ("Save and leave to accept it; leave without saving to go back.
 
 
 def review(scan: Scan) -> list[Judged]:
-    """Ask about each open candidate; what was decided until the end, or until the user quits."""
+    """Ask about each open candidate; what was decided until the end, or until the user quits.
+
+    Who interrupts it is asked whether to record that; a second time means no.
+    """
     decided: dict[int, Judged] = {}
     asked = scan.open
     place = 0
     while place < len(asked):
         candidate = asked[place]
         _show(scan, candidate, place + 1, len(asked))
-        step = _ask(scan, candidate)
+        try:
+            step = _ask(scan, candidate)
+        except (KeyboardInterrupt, click.Abort):
+            if not _keeps(len(decided)):
+                raise
+            break
         if step is None:
             break
         if isinstance(step, Judged):
@@ -46,6 +54,11 @@ def review(scan: Scan) -> list[Judged]:
             place = max(0, place - 1)
             decided.pop(asked[place].number, None)
     return list(decided.values())
+
+
+def _keeps(number: int) -> bool:
+    click.echo(err=True)
+    return bool(number) and ask(f"Record what was decided ({number})?  [Y/n]").lower() not in {"n", "no"}
 
 
 def _show(scan: Scan, candidate: Candidate, number: int, total: int) -> None:

@@ -18,6 +18,7 @@ from ledger.store.columns import BLANK
 from ledger.store.find import find_source
 from ledger.store.snapshot import Snapshot
 from ledger.store.sources import newest_text
+from ledger.store.telling import Told, unheard
 
 _TOLD: Final = ("model", "prompt_sha256", "answer", "dropped", "warnings")
 
@@ -35,10 +36,11 @@ class Asked:
     scale: str = "survey"
 
 
-def scan(document: Document, asked: Asked, *, place: str, clock: Clock) -> Scan:
+def scan(document: Document, asked: Asked, *, place: str, clock: Clock, told: Told = unheard) -> Scan:
     """The candidates of a text with their drafts, in its order, not yet compared with a ledger.
 
-    Raises InputError for a text without words and an unknown proposer, RefusedError for a day that lies ahead.
+    `told` hears how many candidates are drafted, and of how many. Raises InputError for a text without words and an
+    unknown proposer, RefusedError for a day that lies ahead.
     """
     if not document.text.strip():
         raise InputError(f"{place[:200]!r} holds no words", hint="give a text that somebody wrote or said")
@@ -49,9 +51,12 @@ def scan(document: Document, asked: Asked, *, place: str, clock: Clock) -> Scan:
     )  # fmt: skip
     reader, proposals = _proposed(document, asked)
     layout = Layout(document.text)
-    candidates = tuple(draft_all(document, proposals, occasion, layout))
+    candidates = []
+    for candidate in draft_all(document, proposals, occasion, layout):
+        candidates.append(candidate)
+        told(len(candidates), len(proposals))
     return Scan(
-        place=place, document=document, reader=reader, sentences=layout.sentences, candidates=candidates,
+        place=place, document=document, reader=reader, sentences=layout.sentences, candidates=tuple(candidates),
         source=asked.source, made=made, made_basis=basis,
     )  # fmt: skip
 

@@ -153,6 +153,11 @@ def test_the_day_is_asked_for_where_the_text_has_none(fcl, terminal, text):
     assert fcl.json("list")[0]["predictions"][0]["forecasts"][0]["made"] == "2026-01-31"
 
 
+def interrupted(one, number=signal.SIGINT):
+    time.sleep(0.5)  # Python notices a signal in the instant before it waits for a key only after that key
+    os.kill(one.process.pid, number)
+
+
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGKILL])
 def test_killed_in_the_middle_nothing_is_recorded(fcl, terminal, text, number):
     fcl.ok("list")
@@ -161,9 +166,33 @@ def test_killed_in_the_middle_nothing_is_recorded(fcl, terminal, text, number):
     one.expect(PROMPT)
     one.say("y")
     one.expect(PROMPT)
-    time.sleep(0.5)  # Python notices a signal in the instant before it waits for a key only after that key
-    os.kill(one.process.pid, number)
+    interrupted(one, number)
+    if number == signal.SIGINT:
+        one.expect("Record what was decided (1)?  [Y/n]:")
+        interrupted(one)
     assert one.end()[0] != 0
     assert fcl.head == before
     assert fcl.json("source", "list") == []
     fcl.ok("verify")
+
+
+def test_interrupted_it_asks_whether_to_record_what_was_decided(fcl, terminal, text):
+    one = terminal("scan", text, *ASKED)
+    one.expect(PROMPT)
+    one.say("y")
+    one.expect(PROMPT)
+    interrupted(one)
+    one.expect("Record what was decided (1)?  [Y/n]:")
+    one.say("")
+    code, shown = one.end()
+    assert (code, "1 accepted, 2 not looked at" in shown) == (0, True)
+    assert claims(fcl) == ["We ship by the end of 2097"]
+
+
+def test_interrupted_before_anything_was_decided_it_ends(fcl, terminal, text):
+    one = terminal("scan", text, *ASKED)
+    one.expect(PROMPT)
+    interrupted(one)
+    code, shown = one.end()
+    assert (code, "Record what was decided" in shown) == (130, False)
+    assert fcl.json("list") == []

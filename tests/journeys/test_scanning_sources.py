@@ -96,3 +96,13 @@ def test_the_example_of_the_pages_is_what_the_program_says(fcl, page):
         "scan", "interview.txt", "-f", "J. Doe", "--made", "2026-11-18", "--source", "https://example.org/i42"
     )
     assert said.out in (ROOT / page).read_text("utf-8")
+
+
+def test_a_terminal_shows_how_many_candidates_are_drafted(fcl, text, monkeypatch):
+    monkeypatch.setattr("ledger.cli.progress.PATIENCE_SECONDS", 0)
+    monkeypatch.setattr("ledger.cli.progress.PAUSE_SECONDS", 0)
+    assert "drafted" not in fcl.ok("scan", text, *SAID).err
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    monkeypatch.setenv("TERM", "xterm")
+    assert " 2 of 4 candidates drafted" in fcl.ok("scan", text, *SAID).err
+    assert "drafted" not in fcl.ok("--json", "scan", text, *SAID).err
