@@ -104,6 +104,14 @@ def reported(tmp_path_factory: pytest.TempPathFactory) -> Any:
     return reported(tmp_path_factory.mktemp("report"))
 
 
+@pytest.fixture(scope="session")
+def settled(tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """A ledger in which most came out, for tests that only read it."""
+    from tests.journeys.settled import settled
+
+    return settled(tmp_path_factory.mktemp("settled"))
+
+
 class Terminal:
     """The program on a terminal, as somebody sits before it."""
 
