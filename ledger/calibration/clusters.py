@@ -100,17 +100,25 @@ def mean_clustered(values: Sequence[float], *, clusters: Sequence[Hashable]) -> 
     n = len(values)
     mean = math.fsum(values) / n
     deviations = [value - mean for value in values]
-    groups: defaultdict[Hashable, list[float]] = defaultdict(list)
-    for deviation, cluster in zip(deviations, clusters, strict=True):
-        groups[cluster].append(deviation)
-    count = len(groups)
+    sums = _sums(deviations, clusters)
+    count = len(sums)
     if count == 1:
         return ClusteredMean(value=mean, error=None, n=n, clusters=1, effective_n=None)
-    error = math.sqrt(count / (count - 1) * math.fsum(math.fsum(some) ** 2 for some in groups.values())) / n
+    error = math.sqrt(count / (count - 1) * math.fsum(total**2 for total in sums)) / n
     if error <= _ROUNDING * max(map(abs, values)):
         return ClusteredMean(value=mean, error=0.0, n=n, clusters=count, effective_n=None)
     spread = math.fsum(deviation**2 for deviation in deviations) / (n - 1)
     return ClusteredMean(value=mean, error=error, n=n, clusters=count, effective_n=spread / error**2)
+
+
+def _sums(values: Sequence[float], clusters: Sequence[Hashable]) -> Sequence[float]:
+    """The sum of each cluster's values."""
+    if len(set(clusters)) == len(values):
+        return values
+    groups: defaultdict[Hashable, list[float]] = defaultdict(list)
+    for value, cluster in zip(values, clusters, strict=True):
+        groups[cluster].append(value)
+    return [math.fsum(some) for some in groups.values()]
 
 
 def _check(values: Sequence[float], clusters: Sequence[Hashable]) -> None:

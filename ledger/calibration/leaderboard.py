@@ -18,7 +18,7 @@ from ledger.calibration.replicates import BATCHED, Field
 from ledger.calibration.shrinkage import shrunk
 from ledger.errors import InputError
 from ledger.registry import Registry
-from ledger.scoring.fixed_effects import fixed_effects
+from ledger.scoring.fixed_effects import Answers, effects_of
 from ledger.scoring.relative_skill import relative_skill
 
 if TYPE_CHECKING:
@@ -251,10 +251,10 @@ def effects(scores: Scores, weights: Mapping[str, int]) -> dict[str, float | Non
     >>> {who: round(value, 9) for who, value in found.items()}
     {'A': -0.1, 'B': 0.1}
     """
-    cells = {(who, question): score for who, own in scores.items() for question, score in own.items()}
-    if not any(weights[question] for _, question in cells):
+    answers = Answers.of(scores)
+    if not any(weights[question] for question in answers.questions):
         return dict.fromkeys(scores)
-    fit = fixed_effects(cells, weights=weights)
+    fit = effects_of(answers, weights=weights)
     return {who: fit.players[who] if who in fit.components[0] else None for who in scores}
 
 

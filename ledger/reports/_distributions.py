@@ -10,7 +10,7 @@ from ledger.reports._frame import Scalar
 from ledger.services.distributions import Distribution, distributions
 from ledger.services.grouping import grouping_named
 from ledger.services.judging import LEDGER
-from ledger.store.rows import PredictionRow
+from ledger.store.scorable import Row
 from ledger.store.snapshot import Snapshot
 
 
@@ -21,7 +21,7 @@ def grouped(
     groups_of = grouping_named(choices.by)(snapshot)
     found, others = distributions(snapshot, terms, include=choices.include, view=choices.view)
     members: defaultdict[str, list[Distribution]] = defaultdict(list)
-    left_out: defaultdict[str, list[PredictionRow]] = defaultdict(list)
+    left_out: defaultdict[str, list[Row]] = defaultdict(list)
     for one in found:
         for name in groups_of(one.row):
             members[name].append(one)

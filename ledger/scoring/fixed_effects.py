@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from ledger.errors import InputError
@@ -12,6 +13,8 @@ from ledger.errors import InputError
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+    Places = NDArray[np.intp]
 
 Cell = tuple[str, str]
 
@@ -35,6 +38,51 @@ class FixedEffects:
         return any(one in component and other in component for component in self.components)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answers:
+    """Scores in columns, for which a matrix or a mapping would be too large: each with the places of its two names."""
+
+    players: Sequence[str]
+    questions: Sequence[str]
+    player: Places
+    question: Places
+    score: NDArray[np.float64]
+
+    @classmethod
+    def of(cls, scores: Mapping[str, Mapping[str, float]]) -> Answers:
+        """The scores by player and question."""
+        said = (player for player, own in scores.items() for _ in own)
+        values = (score for own in scores.values() for score in own.values())
+        return cls._of(said, chain.from_iterable(scores.values()), values, sum(map(len, scores.values())))
+
+    @classmethod
+    def of_cells(cls, scores: Mapping[Cell, float]) -> Answers:
+        """The scores by cell."""
+        said, asked = (player for player, _ in scores), (question for _, question in scores)
+        return cls._of(said, asked, scores.values(), len(scores))
+
+    @classmethod
+    def _of(cls, said: Iterable[str], asked: Iterable[str], scores: Iterable[float], size: int) -> Answers:
+        import numpy as np
+
+        (players, player), (questions, question) = _numbered(said, size), _numbered(asked, size)
+        score = np.fromiter(scores, dtype=np.float64, count=size)
+        return cls(players=players, questions=questions, player=player, question=question, score=score)
+
+    def among(self, rows: Places | NDArray[np.bool_]) -> Answers:
+        """Some of them, under the same names."""
+        return replace(self, player=self.player[rows], question=self.question[rows], score=self.score[rows])
+
+
+def _numbered(names: Iterable[str], size: int) -> tuple[list[str], Places]:
+    """The different names as they come, and the place of each among them."""
+    import numpy as np
+
+    places: dict[str, int] = {}
+    found = np.fromiter((places.setdefault(name, len(places)) for name in names), dtype=np.intp, count=size)
+    return list(places), found
+
+
 def fixed_effects(scores: Mapping[Cell, float], *, weights: Mapping[str, float] | None = None) -> FixedEffects:
     """Fit score[player, question] = player + question by least squares, exactly, by the normal equations.
 
@@ -47,30 +95,47 @@ def fixed_effects(scores: Mapping[Cell, float], *, weights: Mapping[str, float] 
     >>> round(fit.players["A"] - fit.players["C"], 12), fit.comparable("A", "C")
     (-0.13, True)
     """
-    heavy = {question: _weight(question, weights) for _, question in scores}
-    kept = {cell: float(score) for cell, score in _checked(scores) if heavy[cell[1]]}
-    if not kept:
+    return effects_of(Answers.of_cells(scores), weights=weights)
+
+
+def effects_of(answers: Answers, *, weights: Mapping[str, float] | None = None) -> FixedEffects:
+    """The same of scores in columns.
+
+    >>> effects_of(Answers.of({"A": {"q": 0.25}, "B": {"q": 0.75}})).players
+    {'A': -0.25, 'B': 0.25}
+    """
+    import numpy as np
+
+    heavy = np.array([_weight(question, weights) for question in answers.questions], dtype=np.float64)
+    _check(answers)
+    kept = answers if heavy.all() else answers.among(heavy[answers.question] > 0)
+    if not len(kept.score):
         raise InputError("there are no scores to fit")
-    players: dict[str, float] = {}
-    questions: dict[str, float] = {}
-    parts = list(_components(kept))
-    for part in parts:
-        ours, theirs = _fit(part, {cell: kept[cell] for cell in part}, heavy)
-        players |= ours
-        questions |= theirs
-    groups = (frozenset(player for player, _ in part) for part in parts)
+    players, questions = np.full(len(kept.players), np.nan), np.full(len(kept.questions), np.nan)
+    groups = []
+    for part in _components(kept):
+        own = kept.among(part)
+        _fit(own, heavy, players, questions)
+        groups.append(frozenset(kept.players[place] for place in set(own.player.tolist())))
     return FixedEffects(
-        players={player: players[player] for player, _ in kept},
-        questions={question: questions[question] for _, question in kept},
+        players=_named(kept.players, players),
+        questions=_named(kept.questions, questions),
         components=tuple(sorted(groups, key=lambda group: (-len(group), min(group)))),
     )
 
 
-def _checked(scores: Mapping[Cell, float]) -> Iterator[tuple[Cell, float]]:
-    for (player, question), score in scores.items():
-        if not math.isfinite(score):
-            raise InputError(f"the score of {player} on {question} is {score}", hint="leave it out, and say so")
-        yield (player, question), score
+def _named(names: Sequence[str], effects: NDArray[np.float64]) -> dict[str, float]:
+    """By name, but for those of whom no score counts."""
+    return {name: effect for name, effect in zip(names, effects.tolist(), strict=True) if not math.isnan(effect)}
+
+
+def _check(answers: Answers) -> None:
+    import numpy as np
+
+    for row in np.flatnonzero(~np.isfinite(answers.score))[:1]:
+        player, question = answers.players[answers.player[row]], answers.questions[answers.question[row]]
+        message = f"the score of {player} on {question} is {answers.score[row].item()}"
+        raise InputError(message, hint="leave it out, and say so")
 
 
 def _weight(question: str, weights: Mapping[str, float] | None) -> float:
@@ -80,68 +145,72 @@ def _weight(question: str, weights: Mapping[str, float] | None) -> float:
     return weight
 
 
-def _components(cells: Iterable[Cell]) -> Iterator[list[Cell]]:
-    """The cells of each set of players and questions that are linked."""
-    by_player: dict[str, list[Cell]] = {}
-    by_question: dict[str, list[Cell]] = {}
-    for cell in cells:
-        by_player.setdefault(cell[0], []).append(cell)
-        by_question.setdefault(cell[1], []).append(cell)
-    waiting = dict.fromkeys(by_player)
+class _Rows:
+    """The rows of each place, in their order."""
+
+    def __init__(self, places: Places, size: int) -> None:
+        import numpy as np
+
+        self._order = np.argsort(places, kind="stable")
+        self._starts = np.searchsorted(places, np.arange(size + 1), sorter=self._order)
+
+    def of(self, place: int) -> Places:
+        return self._order[self._starts[place] : self._starts[place + 1]]
+
+
+def _components(answers: Answers) -> Iterator[Places]:
+    """The rows of each set of players and questions that are linked, player by player."""
+    import numpy as np
+
+    of_player = _Rows(answers.player, len(answers.players))
+    of_question = _Rows(answers.question, len(answers.questions))
+    waiting = dict.fromkeys(_as_they_come(answers.player)[0].tolist())
     while waiting:
-        yield _reach(next(iter(waiting)), waiting, by_player, by_question)
+        yield np.concatenate([*_reach(next(iter(waiting)), waiting, answers, of_player, of_question)])
 
 
 def _reach(
-    first: str,
-    waiting: dict[str, None],
-    by_player: Mapping[str, list[Cell]],
-    by_question: Mapping[str, list[Cell]],
-) -> list[Cell]:
-    found: list[Cell] = []
-    seen: set[str] = set()
+    first: int, waiting: dict[int, None], answers: Answers, of_player: _Rows, of_question: _Rows
+) -> Iterator[Places]:
     at_hand = [first]
     del waiting[first]
     while at_hand:
-        own = by_player[at_hand.pop()]
-        found += own
-        for _, question in own:
-            if question in seen:
-                continue
-            seen.add(question)
-            fresh = [player for player, _ in by_question[question] if player in waiting]
+        own = of_player.of(at_hand.pop())
+        yield own
+        for question in answers.question[own].tolist() if waiting else ():
+            fresh = [one for one in answers.player[of_question.of(question)].tolist() if one in waiting]
             at_hand += fresh
-            for player in fresh:
-                del waiting[player]
-    return found
+            for one in fresh:
+                del waiting[one]
+            if not waiting:
+                break
 
 
 def _fit(
-    part: Sequence[Cell], scores: Mapping[Cell, float], heavy: Mapping[str, float]
-) -> tuple[dict[str, float], dict[str, float]]:
-    import numpy as np
-
-    players = list(dict.fromkeys(player for player, _ in part))
-    questions = list(dict.fromkeys(question for _, question in part))
-    value = np.array([scores[cell] for cell in part])
-    weight = np.array([heavy[question] for _, question in part])
-    rows, columns = (_places(part, side, names) for side, names in ((0, players), (1, questions)))
-    if len(players) <= len(questions):
-        ours, theirs = _solve(rows, columns, value, weight)
+    part: Answers, heavy: NDArray[np.float64], players: NDArray[np.float64], questions: NDArray[np.float64]
+) -> None:
+    """Fill in the effects of a linked part."""
+    weight = heavy[part.question]
+    (who, rows), (what, columns) = _as_they_come(part.player), _as_they_come(part.question)
+    if len(who) <= len(what):
+        ours, theirs = _solve(rows, columns, part.score, weight)
     else:
-        theirs, ours = _solve(columns, rows, value, weight)
+        theirs, ours = _solve(columns, rows, part.score, weight)
     level = float(ours.mean())
-    return (
-        dict(zip(players, (ours - level).tolist(), strict=True)),
-        dict(zip(questions, (theirs + level).tolist(), strict=True)),
-    )
+    players[who] = ours - level
+    questions[what] = theirs + level
 
 
-def _places(part: Sequence[Cell], side: int, names: Sequence[str]) -> NDArray[np.intp]:
+def _as_they_come(places: Places) -> tuple[Places, Places]:
+    """The different places in the order in which they first come, and of each place its number in that order."""
     import numpy as np
 
-    place = {name: number for number, name in enumerate(names)}
-    return np.array([place[cell[side]] for cell in part], dtype=np.intp)
+    first = np.full(int(places.max()) + 1, len(places))
+    np.minimum.at(first, places, np.arange(len(places)))
+    different = np.argsort(first, kind="stable")[: int((first < len(places)).sum())]
+    numbers = np.empty(len(first), dtype=np.intp)
+    numbers[different] = np.arange(len(different))
+    return different, numbers[places]
 
 
 def _solve(

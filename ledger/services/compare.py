@@ -16,7 +16,7 @@ from ledger.errors import InputError, NotFoundError
 from ledger.scoring.dialects import DIALECTS
 from ledger.services.calibrate import in_order
 from ledger.services.judging import LEDGER, STORED, Judged
-from ledger.services.matched import Matched, judged_all, lower_is_better, matched
+from ledger.services.matched import Matched, Matching, judged_all, lower_is_better, matched
 from ledger.services.people import forecasters
 from ledger.services.score import version_of
 from ledger.services.view import USUAL, View
@@ -102,16 +102,15 @@ def compare(
     if one.key == other.key:
         raise InputError(f"{one.name} cannot be compared with themselves", hint="name two forecasters")
     both = Term(field="forecaster", negated=False, alternatives=(Words(text=one.id), Words(text=other.id)))
-    judged = judged_all(snapshot, (*terms, both), rules, dialect, view)
-    judged = [each for each in judged if each.row.forecaster in {one.name, other.name}]
-    counts = Counter(each.reason for each in judged)
+    found = judged_all(snapshot, (*terms, both), rules, dialect, view)
+    judged = [each for each in found if each.row.forecaster in {one.name, other.name}]
     return Comparison(
         forecaster_a=one.name,
         forecaster_b=other.name,
         rows=tuple(
             _compared(one.name, other.name, judged, rule, dialect, level, seed) for rule in _names(rules, dialect)
         ),
-        excluded=in_order(counts),
+        excluded=in_order(Counter(each.reason for each in judged)),
         level=level,
         seed=seed,
         view=view,
@@ -135,9 +134,10 @@ def pairs(
 
     Who has an infinite score under a rule is in no pair under it. Clusters are those of the whole table.
     """
-    judged = judged_all(snapshot, terms, rules, dialect, view)
-    for rule in _names(rules, dialect):
-        found = matched(judged, rule)
+    names = _names(rules, dialect)
+    matching = Matching(judged_all(snapshot, terms, rules, dialect, view), names)
+    for rule in dict.fromkeys(names):
+        found = matching.under(rule)
         finite = found.finite
         for one in every_pair(
             finite, clusters=found.clusters, minimum=minimum, level=level, seed=seed,

@@ -16,7 +16,7 @@ from ledger.services.excluded import NOTHING, reason_in_table
 from ledger.services.judging_types import weighed
 from ledger.services.view import USUAL, View
 from ledger.store.frames import Framed, read_framed
-from ledger.store.rows import PredictionRow
+from ledger.store.scorable import Row
 from ledger.store.snapshot import Snapshot
 from ledger.store.standing import COUNTS
 from ledger.store.stated_scores import score_stated
@@ -30,7 +30,7 @@ LEVELLED: Final = frozenset({"quantiles", "interval"})
 class Distribution:
     """A forecast of a number or a day that counts, with its prediction; by time the last of it."""
 
-    row: PredictionRow
+    row: Row
     forecast: Framed
 
     @property
@@ -46,12 +46,12 @@ class Distribution:
 
 def distributions(
     snapshot: Snapshot, terms: Sequence[Term] = (), *, include: Collection[str] = NOTHING, view: View = USUAL
-) -> tuple[list[Distribution], list[PredictionRow]]:
+) -> tuple[list[Distribution], list[Row]]:
     """The forecasts that a table of calibration counts, and the predictions that match and are not among them.
 
     As everywhere in calibration what resolved early or has no deadline waits, unless `include` lets it in.
     """
-    found = weighed(snapshot, terms, (), view)
+    found = list(weighed(snapshot, terms, (), view))
     said = read_framed(snapshot.connection, [key for _, weights in found for key in weights])
     day = snapshot.day.isoformat()
     counted, left_out = [], []

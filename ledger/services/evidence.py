@@ -67,7 +67,8 @@ def _counts(snapshot: Snapshot, terms: Sequence[Term], choice: Choice) -> dict[s
     if view.usual:
         return count_evidence_in_table(snapshot, terms, include=include, retrospective=view.retrospective)
     rows = entries(snapshot, terms, include=include, view=view)
-    return count_evidence(snapshot, (one.row.forecast_key for one in rows if one.reason == COUNTS))
+    counted = (one.row for one in rows if one.reason == COUNTS)
+    return count_evidence(snapshot, ((row.question_key, row.forecast_key) for row in counted))
 
 
 def _rest(snapshot: Snapshot, terms: Sequence[Term], choice: Choice) -> Rest:

@@ -7,7 +7,7 @@ from typing import Final
 
 from ledger.errors import InputError
 from ledger.services.readings import NOT_IN_SCALE
-from ledger.store.rows import PredictionRow
+from ledger.store.scorable import Row
 from ledger.store.standing import COUNTS
 from ledger.store.tallies import EARLY, UNDATED
 
@@ -50,7 +50,7 @@ def in_order(excluded: Mapping[str, int]) -> Mapping[str, int]:
     return MappingProxyType({reason: excluded[reason] for reason in REASONS if excluded.get(reason)})
 
 
-def not_in_scale(rows: Iterable[PredictionRow]) -> Mapping[str, int]:
+def not_in_scale(rows: Iterable[Row]) -> Mapping[str, int]:
     """The phrases of those that were left out because the scale does not have them, and how many each, most first."""
     phrases = Counter(" ".join(str(row.phrase).split()) for row in rows if row.reason == NOT_IN_SCALE)
     return MappingProxyType(dict(sorted(phrases.items(), key=lambda one: (-one[1], one[0]))))

@@ -5,7 +5,8 @@ from datetime import date
 from typing import Final
 
 from ledger.registry import unknown_name
-from ledger.store.rows import PredictionRow, tags_by_question
+from ledger.store.rows import tags_by_question
+from ledger.store.scorable import Row
 from ledger.store.snapshot import Snapshot
 
 NONE: Final = "-"
@@ -19,11 +20,11 @@ IN_TIME: Final[Mapping[str, tuple[str, ...]]] = {
 }
 """The groupings whose rows stand in the order of time, named in that order where the alphabet has another."""
 
-GroupsOf = Callable[[PredictionRow], tuple[str, ...]]
+GroupsOf = Callable[[Row], tuple[str, ...]]
 Grouping = Callable[[Snapshot], GroupsOf]
 
 
-def horizon(row: PredictionRow) -> str:
+def horizon(row: Row) -> str:
     """How far ahead it was said: days from the day made to the deadline."""
     if row.deadline is None:
         return NONE
@@ -31,7 +32,7 @@ def horizon(row: PredictionRow) -> str:
     return next((name for most, name in HORIZONS if days <= most), LONGEST_HORIZON)
 
 
-def _by(name: Callable[[PredictionRow], str | None]) -> Grouping:
+def _by(name: Callable[[Row], str | None]) -> Grouping:
     return lambda _snapshot: lambda row: (name(row) or NONE,)
 
 

@@ -1,11 +1,11 @@
 """Judging: what the rules, or one dialect, make of every prediction that matches."""
 
 import math
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
-from typing import Final
+from types import MappingProxyType
+from typing import Final, NamedTuple
 
 from ledger.core.numbers import MILLION
 from ledger.core.query import Term
@@ -14,26 +14,27 @@ from ledger.scoring import RULES
 from ledger.scoring.dialects import DIALECTS, DialectScore
 from ledger.services.selection import LATE, UNSCORED, Picked, histories, select_forecasts
 from ledger.services.view import View
-from ledger.store.rows import PredictionRow, prediction_rows, scored_forecasts
+from ledger.store.scorable import Row, ScorableRow, scorable_rows
 from ledger.store.snapshot import Snapshot
 from ledger.store.standing import COUNTS
 
 STORED: Final = ("brier", "log")
 LEDGER: Final = "ledger"
+NOTHING: Final[Mapping[str, float]] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Judged:
+class Judged(NamedTuple):
     """A prediction that counts with its values by rule, or one that does not with the reason.
 
-    `expected` is what was said, in parts per million (over time where the timing weighs); `coverage` the share of the
-    question's scheduled life that was covered, where the timing or the dialect reckons one. Of what is no probability
-    `unit` is what its values are in, and `told` what was said, in one line.
+    A tuple, because one is made of each of millions. `expected` is what was said, in parts per million (over time where
+    the timing weighs); `coverage` the share of the question's scheduled life that was covered, where the timing or the
+    dialect reckons one. Of what is no probability `unit` is what its values are in, and `told` what was said, in one
+    line.
     """
 
-    row: PredictionRow
+    row: Row
     reason: str
-    values: Mapping[str, float] = field(default_factory=dict)
+    values: Mapping[str, float] = NOTHING
     expected: float = 0
     coverage: float | None = None
     unit: str | None = None
@@ -45,21 +46,19 @@ class Judged:
         return self.reason == COUNTS
 
 
-def judge(snapshot: Snapshot, terms: Sequence[Term], rules: Sequence[str], view: View) -> list[Judged]:
+def judge(snapshot: Snapshot, terms: Sequence[Term], rules: Sequence[str], view: View) -> Iterator[Judged]:
     """Every prediction that matches, by question and forecaster, under the ledger's own rules for yes and no.
 
-    What is no probability is left out as `other_type`: `ledger.services.judging_types` scores it. An `InputError` for a
-    rule that is none, or a rule version that there is not.
+    They are read one after another, so that a table may hold no more of each than it needs. What is no probability is
+    left out as `other_type`: `ledger.services.judging_types` scores it. An `InputError` for a rule that is none, or a
+    rule version that there is not.
     """
     versions = [(rule, RULES[rule].RULE_VERSION) for rule in rules]
     check_versions(dict(versions), view.rule_version)
     if not view.usual:
-        return [judge_picked(one, rules) for one in select_forecasts(snapshot, terms, view)]
-    stored = _stored(snapshot, terms, versions)
-    return [
-        _standing(row, rules, stored.pop(row.forecast_key, {}), retrospective=view.retrospective)
-        for row in prediction_rows(snapshot, terms)
-    ]
+        return (judge_picked(one, rules) for one in select_forecasts(snapshot, terms, view))
+    found = scorable_rows(snapshot, terms, versions)
+    return (_standing(row, rules, kept, retrospective=view.retrospective) for row, kept in found)
 
 
 def judge_by(snapshot: Snapshot, terms: Sequence[Term], dialect: str, view: View) -> list[Judged]:
@@ -90,24 +89,16 @@ def check_versions(versions: Mapping[str, str], wanted: str | None) -> None:
             raise InputError(f"{rule} has no version {str(wanted)[:20]!r}", hint=f"this program has version {version}")
 
 
-def _stored(
-    snapshot: Snapshot, terms: Sequence[Term], versions: Sequence[tuple[str, str]]
-) -> dict[int, dict[str, float]]:
-    if not any(rule in STORED for rule, _ in versions):
-        return {}
-    found: dict[int, dict[str, float]] = {}
-    for one in scored_forecasts(snapshot, versions, terms):
-        found.setdefault(one.forecast_key, {})[one.rule] = one.value
-    return found
-
-
-def _standing(row: PredictionRow, rules: Sequence[str], stored: Mapping[str, float], *, retrospective: bool) -> Judged:
+def _standing(row: ScorableRow, rules: Sequence[str], kept: Sequence[float | None], *, retrospective: bool) -> Judged:
     if row.reason != COUNTS:
-        return Judged(row=row, reason=row.reason)
+        return Judged(row, row.reason)
     if row.retrospective and not retrospective:
-        return Judged(row=row, reason=LATE)
-    values = {rule: stored[rule] if rule in stored else score_of(rule, str(row.p), str(row.value)) for rule in rules}
-    return Judged(row=row, reason=COUNTS, values=values, expected=row.p_ppm or 0)
+        return Judged(row, LATE)
+    values = {
+        rule: score_of(rule, str(row.p), str(row.value)) if value is None else value
+        for rule, value in zip(rules, kept, strict=True)
+    }
+    return Judged(row, COUNTS, values, row.p_ppm or 0)
 
 
 def judge_picked(one: Picked, rules: Sequence[str]) -> Judged:

@@ -1,7 +1,7 @@
 """Judging predictions of every type: each by the rules that say something of it."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from itertools import islice
 from typing import Final
 
 from ledger.core.query import Term
@@ -11,18 +11,22 @@ from ledger.services.judging import STORED, Judged, check_versions, judge, judge
 from ledger.services.selection import LATE, select_forecasts
 from ledger.services.view import View
 from ledger.store.frames import Framed, read_framed
-from ledger.store.rows import PredictionRow, scored_forecasts
+from ledger.store.rows import scored_forecasts
+from ledger.store.scorable import Row
 from ledger.store.snapshot import Snapshot
 from ledger.store.standing import COUNTS, OTHER_TYPE
 from ledger.store.stated_scores import framed, score_stated, usual_rules
 
 OTHER_RULE: Final = "other_rule"
 
+BLOCK: Final = 20_000
+"""Of so many predictions what is no probability is read together."""
+
 Weights = Mapping[int, float]
 """The forecasts of a prediction that count, by key, each with its weight; none of a probability."""
 
 
-def judge_types(snapshot: Snapshot, terms: Sequence[Term], rules: Sequence[str], view: View) -> list[Judged]:
+def judge_types(snapshot: Snapshot, terms: Sequence[Term], rules: Sequence[str], view: View) -> Iterator[Judged]:
     """Every prediction that matches, by question and forecaster; without `rules` each by those of its type.
 
     Left out as `other_type` is what is no probability where all rules are for yes and no, as `other_rule` what no rule
@@ -33,17 +37,24 @@ def judge_types(snapshot: Snapshot, terms: Sequence[Term], rules: Sequence[str],
     if len(plain) == len(asked) and not framed(snapshot.connection):
         return judge(snapshot, terms, plain, view)
     check_versions({rule: rule_named(rule).RULE_VERSION for rule in asked}, view.rule_version)
-    found = weighed(snapshot, terms, plain, view)
-    said = read_framed(snapshot.connection, [key for _, weights in found for key in weights])
-    stored = _stored(snapshot, terms, said) if view.usual and said else {}
-    return [_by_type(one, weights, rules, said, stored) if weights else _by_rules(one) for one, weights in found]
+    return _each(snapshot, terms, rules, weighed(snapshot, terms, plain, view), view)
+
+
+def _each(
+    snapshot: Snapshot, terms: Sequence[Term], rules: Sequence[str], found: Iterator[tuple[Judged, Weights]], view: View
+) -> Iterator[Judged]:
+    while some := list(islice(found, BLOCK)):
+        said = read_framed(snapshot.connection, [key for _, weights in some for key in weights])
+        stored = _stored(snapshot, terms, said) if view.usual and said else {}
+        for one, weights in some:
+            yield _by_type(one, weights, rules, said, stored) if weights else _by_rules(one)
 
 
 def weighed(
     snapshot: Snapshot, terms: Sequence[Term], plain: Sequence[str], view: View
-) -> list[tuple[Judged, Weights]]:
+) -> Iterator[tuple[Judged, Weights]]:
     """Every prediction that matches: a probability judged by rules for yes and no, any other with what counts of it."""
-    return list((_standing if view.usual else _chosen)(snapshot, terms, plain, view))
+    return (_standing if view.usual else _chosen)(snapshot, terms, plain, view)
 
 
 def _standing(
@@ -53,7 +64,7 @@ def _standing(
         if one.reason != OTHER_TYPE:
             yield one, {}
         elif one.row.retrospective and not view.retrospective:
-            yield replace(one, reason=LATE), {}
+            yield one._replace(reason=LATE), {}
         else:
             yield one, {one.row.forecast_key: 1}
 
@@ -72,14 +83,14 @@ def _chosen(
 def _stored(snapshot: Snapshot, terms: Sequence[Term], said: Mapping[int, Framed]) -> dict[int, dict[str, float]]:
     rules = {rule for forecast in said.values() for rule in usual_rules(forecast)}
     found: dict[int, dict[str, float]] = {}
-    for one in scored_forecasts(snapshot, {(rule, rule_named(rule).RULE_VERSION) for rule in rules}, terms):
+    for one in scored_forecasts(snapshot, {(rule, rule_named(rule).RULE_VERSION) for rule in rules}, terms, said):
         found.setdefault(one.forecast_key, {})[one.rule] = one.value
     return found
 
 
 def _by_rules(one: Judged) -> Judged:
     """A probability, or what does not count anyway."""
-    return replace(one, reason=OTHER_RULE) if one.counts and not one.values else one
+    return one._replace(reason=OTHER_RULE) if one.counts and not one.values else one
 
 
 def _by_type(
@@ -98,13 +109,13 @@ def _by_type(
         if len(known) == len(scores):
             values[rule] = weighted(known, list(weights.values()))
     if not values:
-        return replace(one, reason=_why(rules))
+        return one._replace(reason=_why(rules))
     kind = TYPES[last.frame.type]
     unit, told = kind.unit(last.frame), kind.tell(last.stated, last.frame)
-    return replace(one, reason=COUNTS, values=values, unit=unit, told=told)
+    return one._replace(reason=COUNTS, values=values, unit=unit, told=told)
 
 
-def _score(rule: str, row: PredictionRow, forecast: Framed, stored: Mapping[str, float]) -> float | None:
+def _score(rule: str, row: Row, forecast: Framed, stored: Mapping[str, float]) -> float | None:
     """As it is kept, else worked out."""
     return stored[rule] if rule in stored else score_stated(rule, forecast, str(row.outcome), row.value)
 

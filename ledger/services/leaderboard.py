@@ -1,6 +1,5 @@
 """Leaderboard: forecasters of different questions, compared as if they had answered the same."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -16,7 +15,7 @@ from ledger.services.calibrate import in_order
 from ledger.services.clustering import FEW_CLUSTERS
 from ledger.services.compare import timing_of
 from ledger.services.judging import LEDGER
-from ledger.services.matched import Matched, judged_all, lower_is_better, matched
+from ledger.services.matched import Matched, Matching, judged_all, lower_is_better
 from ledger.services.score import version_of
 from ledger.services.summing import bounds_of
 from ledger.services.view import USUAL, View
@@ -96,13 +95,12 @@ def boards(
     METHODS[method]
     for rule in names:
         _check(rule, method)
-    judged = judged_all(snapshot, terms, rules, dialect, view)
-    excluded = in_order(Counter(one.reason for one in judged))
+    matching = Matching(judged_all(snapshot, terms, rules, dialect, view), names)
     chosen = {
         "method": method, "minimum": minimum, "level": level, "seed": seed, "dialect": dialect or LEDGER, "view": view,
-        "timing": timing_of(view, dialect), "excluded": excluded, "as_of": snapshot.entry,
+        "timing": timing_of(view, dialect), "excluded": in_order(matching.reasons), "as_of": snapshot.entry,
     }  # fmt: skip
-    return [_board(matched(judged, rule), rule, resamples, chosen) for rule in names]
+    return [_board(matching.under(rule), rule, resamples, chosen) for rule in dict.fromkeys(names)]
 
 
 def _board(found: Matched, rule: str, resamples: int | None, chosen: Mapping[str, Any]) -> Leaderboard:

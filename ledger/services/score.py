@@ -1,7 +1,7 @@
 """Score: what the rules make of the predictions that count, one by one and in groups."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Final
@@ -18,11 +18,13 @@ from ledger.services.excluded import not_in_scale
 from ledger.services.grouping import grouping_named, place_of
 from ledger.services.judging import LEDGER, STORED, Judged, judge_by
 from ledger.services.judging_types import judge_types
+from ledger.services.readings import NOT_IN_SCALE
 from ledger.services.spread import spread_named
 from ledger.services.summing import GroupScore, Summing, sum_groups
 from ledger.services.view import USUAL, View
 from ledger.store.aliases import People
-from ledger.store.evidence import count_evidence
+from ledger.store.evidence import Grading
+from ledger.store.scorable import Row
 from ledger.store.snapshot import Snapshot
 from ledger.store.standing import COUNTS
 
@@ -133,23 +135,21 @@ def scores(snapshot: Snapshot, terms: Sequence[Term] = (), asked: Asked = USUALL
 
 
 def _scores(snapshot: Snapshot, terms: Sequence[Term], asked: Asked) -> Scores:
-    grouping = grouping_named(asked.by)
+    grouping, seen = grouping_named(asked.by), _Seen(snapshot)
+    spread = spread_named(asked.interval, level=asked.level, seed=asked.seed)
     judged = _newest(_all_judged(snapshot, terms, asked), asked.last)
-    summing = Summing(
-        rules=asked.names,
-        spread=spread_named(asked.interval, level=asked.level, seed=asked.seed),
-        baseline=_baseline(asked, judged, snapshot.scope.people),
-    )
-    summed = sum_groups(judged, grouping(snapshot), summing)
+    if asked.baseline is not None:
+        judged = list(judged)
+    summing = Summing(rules=asked.names, spread=spread, baseline=_baseline(asked, judged, snapshot.scope.people))
+    summed = sum_groups(seen.each(judged), grouping(snapshot), summing)
     ordered = sorted(summed, key=lambda one: (one.place, place_of(asked.by, one.group, one.n)))
     shown = tuple(one for one in ordered if one.n >= asked.min_n)
-    counts = Counter(one.reason for one in judged)
     return Scores(
         groups=shown,
         by=asked.by,
         rules=asked.names or _rules_of(ordered) or STORED,
-        n=counts[COUNTS],
-        excluded=in_order(counts),
+        n=seen.reasons[COUNTS],
+        excluded=in_order(seen.reasons),
         hidden=len(summed) - len(shown),
         min_n=asked.min_n,
         level=asked.level,
@@ -159,11 +159,29 @@ def _scores(snapshot: Snapshot, terms: Sequence[Term], asked: Asked) -> Scores:
         interval=asked.interval,
         reading=asked.view.reading,
         scale=asked.view.scale,
-        not_in_scale=not_in_scale(one.row for one in judged),
+        not_in_scale=not_in_scale(seen.unread),
         baseline=asked.baseline,
         seed=asked.seed if asked.interval == "bootstrap" else None,
-        evidence=count_evidence(snapshot, (one.row.forecast_key for one in judged if one.counts)),
+        evidence=seen.grading.counts(),
     )
+
+
+class _Seen:
+    """What is told of a whole table while its predictions pass by."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self.reasons: Counter[str] = Counter()
+        self.unread: list[Row] = []
+        self.grading = Grading(snapshot)
+
+    def each(self, judged: Iterable[Judged]) -> Iterator[Judged]:
+        for one in judged:
+            self.reasons[one.reason] += 1
+            if one.reason == COUNTS:
+                self.grading.add(one.row.question_key, one.row.forecast_key)
+            elif one.reason == NOT_IN_SCALE:
+                self.unread.append(one.row)
+            yield one
 
 
 def score_rows(snapshot: Snapshot, terms: Sequence[Term] = (), asked: Asked = USUALLY) -> list[ScoreRow]:
@@ -184,13 +202,13 @@ def version_of(rule: str, dialect: str) -> str:
     return rule_named(rule).RULE_VERSION if dialect == LEDGER else DIALECTS[dialect].RULE_VERSION
 
 
-def _all_judged(snapshot: Snapshot, terms: Sequence[Term], asked: Asked) -> list[Judged]:
+def _all_judged(snapshot: Snapshot, terms: Sequence[Term], asked: Asked) -> Iterable[Judged]:
     if asked.dialect:
         return judge_by(snapshot, terms, asked.dialect, asked.view)
     return judge_types(snapshot, terms, asked.rules, asked.view)
 
 
-def _baseline(asked: Asked, judged: Sequence[Judged], people: People) -> Baseline | None:
+def _baseline(asked: Asked, judged: Iterable[Judged], people: People) -> Baseline | None:
     if asked.baseline is None:
         return None
     if asked.rules and not any(rule in RULES for rule in asked.rules):
@@ -204,16 +222,17 @@ def _rules_of(groups: Sequence[GroupScore]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(rule for group in groups for rule in group.means))
 
 
-def _newest(judged: list[Judged], last: int | None) -> list[Judged]:
+def _newest(judged: Iterable[Judged], last: int | None) -> Iterable[Judged]:
     """What does not count stays, to be told of; of what does, the `last` whose outcomes were known last."""
     if last is None:
         return judged
     if last < 1:
         raise InputError(f"the last {last} predictions are none", hint="give --last a number from 1")
+    found = list(judged)
     counted = sorted(
-        (one for one in judged if one.counts), key=lambda one: (one.row.known_on or "", one.row.question_key)
+        (one for one in found if one.counts), key=lambda one: (one.row.known_on or "", one.row.question_key)
     )
-    return [*counted[-last:], *(one for one in judged if not one.counts)]
+    return [*counted[-last:], *(one for one in found if not one.counts)]
 
 
 def _score_row(one: Judged, rule: str, value: float, dialect: str, timing: str) -> ScoreRow:
@@ -233,7 +252,7 @@ def _score_row(one: Judged, rule: str, value: float, dialect: str, timing: str) 
         outcome=str(row.outcome),
         made=row.made,
         known_on=str(row.known_on),
-        retrospective=row.retrospective,
+        retrospective=bool(row.retrospective),
         coverage=one.coverage,
         type=row.type,
         unit=one.unit,

@@ -1,5 +1,6 @@
 """Summing: mean scores of groups, never over more than one type or unit."""
 
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -10,12 +11,13 @@ from ledger.question_types import TYPES
 from ledger.scoring import DISTRIBUTION_RULES, RULES, SHARE_RULES, rule_named
 from ledger.scoring.dialects import DIALECTS
 from ledger.services.baselines import Baseline, Skill, skill_of
-from ledger.services.clustering import clusters_of
+from ledger.services.clustering import Kinships
 from ledger.services.excluded import in_order
 from ledger.services.grouping import GroupsOf
 from ledger.services.judging import Judged
 from ledger.services.means import Mean
 from ledger.services.spread import Spread
+from ledger.store.standing import COUNTS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,75 +79,107 @@ def bounds_of(rule: str) -> tuple[float, float]:
 
 def sum_groups(judged: Iterable[Judged], groups_of: GroupsOf, summing: Summing) -> list[GroupScore]:
     """The groups in which something counts, one for each type and unit."""
-    groups: defaultdict[str, list[Judged]] = defaultdict(list)
+    kinships = Kinships()
+    groups: defaultdict[str, _Group] = defaultdict(lambda: _Group(kinships))
     for one in judged:
+        kinship = kinships.number(one.row, one.row.question)
         for name in groups_of(one.row):
-            groups[name].append(one)
-    return [row for name, members in groups.items() for row in _of_each_type(name, members, summing)]
+            groups[name].add(one, kinship, keep=summing.baseline is not None)
+    return [row for name, group in groups.items() for row in group.scores(name, summing)]
 
 
-def _of_each_type(name: str, members: Sequence[Judged], summing: Summing) -> list[GroupScore]:
-    alike: defaultdict[tuple[str, str | None], list[Judged]] = defaultdict(list)
-    for one in members:
-        if one.counts:
-            alike[one.row.type, one.unit].append(one)
-    excluded = in_order(Counter(one.reason for one in members))
-    return [_summed(name, counted, excluded, summing) for counted in alike.values()]
+class _Group:
+    """The predictions of a group: why they count or do not, and what counts by type and unit."""
+
+    def __init__(self, kinships: Kinships) -> None:
+        self._kinships = kinships
+        self._reasons: Counter[str] = Counter()
+        self._members: dict[tuple[str, str | None], _Members] = {}
+
+    def add(self, one: Judged, kinship: int, *, keep: bool) -> None:
+        self._reasons[one.reason] += 1
+        if one.reason != COUNTS:
+            return
+        kind = (one.row.type, one.unit)
+        if kind not in self._members:
+            self._members[kind] = _Members(self._kinships, one)
+        self._members[kind].add(one, kinship)
+        if keep:
+            self._members[kind].judged.append(one)
+
+    def scores(self, name: str, summing: Summing) -> list[GroupScore]:
+        excluded = in_order(self._reasons)
+        return [members.score(name, excluded, summing) for members in self._members.values()]
 
 
-def _summed(name: str, counted: Sequence[Judged], excluded: Mapping[str, int], summing: Summing) -> GroupScore:
-    whole = _part(counted)
-    parts = {rule: part for rule in summing.rules or _rules_of(counted) if (part := whole.under(rule)).judged}
-    plain = counted[0].row.kind is None
-    covered = [one.coverage for one in counted if one.coverage is not None]
-    return GroupScore(
-        group=name,
-        n=whole.count.n,
-        questions=whole.count.questions,
-        clusters=whole.count.clusters,
-        happened=from_ppm(sum(one.row.y_ppm or 0 for one in counted)) if plain else None,
-        expected=from_ppm(round(sum(one.expected for one in counted))) if plain else None,
-        means={rule: part.mean(rule, summing.spread) for rule, part in parts.items()},
-        counts={rule: part.count for rule, part in parts.items()},
-        excluded=excluded,
-        coverage=sum(covered) / len(covered) if covered else None,
-        skill=skill_of(summing.baseline, counted, [*parts], summing.spread) if summing.baseline and plain else {},
-        type=counted[0].row.type,
-        unit=counted[0].unit,
-    )
+class _Members:
+    """What counts of one group, type and unit, in columns; `judged` is kept where a baseline must look at each."""
+
+    def __init__(self, kinships: Kinships, first: Judged) -> None:
+        self.judged: list[Judged] = []
+        self._kinships = kinships
+        self._first = first
+        self._all = array("q")
+        self._scored: defaultdict[str, tuple[array[float], array[int]]] = defaultdict(lambda: (array("d"), array("q")))
+        self._happened = 0
+        self._expected: float = 0
+        self._covered: list[float] = []
+
+    def add(self, one: Judged, kinship: int) -> None:
+        self._all.append(kinship)
+        self._happened += one.row.y_ppm or 0
+        self._expected += one.expected
+        if one.coverage is not None:
+            self._covered.append(one.coverage)
+        for rule, value in one.values.items():
+            values, kinships = self._scored[rule]
+            values.append(value)
+            kinships.append(kinship)
+
+    def score(self, name: str, excluded: Mapping[str, int], summing: Summing) -> GroupScore:
+        plain, rules = self._first.row.kind is None, self._rules(summing)
+        whole = _part(self._kinships, self._all)
+        parts = {rule: self._under(rule, whole) for rule in rules}
+        return GroupScore(
+            group=name,
+            n=whole.count.n,
+            questions=whole.count.questions,
+            clusters=whole.count.clusters,
+            happened=from_ppm(self._happened) if plain else None,
+            expected=from_ppm(round(self._expected)) if plain else None,
+            means={rule: self._mean(rule, part, summing.spread) for rule, part in parts.items()},
+            counts={rule: part.count for rule, part in parts.items()},
+            excluded=excluded,
+            coverage=sum(self._covered) / len(self._covered) if self._covered else None,
+            skill=skill_of(summing.baseline, self.judged, rules, summing.spread) if summing.baseline and plain else {},
+            type=self._first.row.type,
+            unit=self._first.unit,
+        )
+
+    def _rules(self, summing: Summing) -> list[str]:
+        """Those of the rules asked for, or of all in the order of their tables, that say something."""
+        asked = summing.rules or dict.fromkeys([*RULES, *SHARE_RULES, *DISTRIBUTION_RULES])
+        return [rule for rule in asked if rule in self._scored]
+
+    def _under(self, rule: str, whole: "_Part") -> "_Part":
+        """Those of which a rule says something."""
+        kinships = self._scored[rule][1]
+        return whole if len(kinships) == whole.count.n else _part(self._kinships, kinships)
+
+    def _mean(self, rule: str, part: "_Part", spread: Spread) -> Mean:
+        values, kinships = self._scored[rule]
+        return spread(values, clusters=part.clusters, ids=self._kinships.ids(kinships), bounds=bounds_of(rule))
 
 
-def _rules_of(counted: Sequence[Judged]) -> list[str]:
-    """The rules that say something of them, in the order of the tables of rules."""
-    said = {rule for one in counted for rule in one.values}
-    return [rule for rule in dict.fromkeys([*RULES, *SHARE_RULES, *DISTRIBUTION_RULES]) if rule in said]
-
-
-def _part(judged: Sequence[Judged]) -> "_Part":
-    clusters = clusters_of([one.row for one in judged])
-    questions = {one.row.question_key for one in judged}
-    count = Counted(n=len(judged), questions=len(questions), clusters=len(set(clusters)))
-    return _Part(judged=judged, clusters=clusters, count=count)
+def _part(kinships: Kinships, numbers: Sequence[int]) -> "_Part":
+    clusters = kinships.clusters(numbers)
+    count = Counted(n=len(numbers), questions=kinships.questions(numbers), clusters=len(set(clusters)))
+    return _Part(clusters=clusters, count=count)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Part:
-    """Predictions that count, with the cluster of each, and how many they are."""
+    """The cluster of each of some predictions, and how many they are."""
 
-    judged: Sequence[Judged]
     clusters: Sequence[int]
     count: Counted
-
-    def under(self, rule: str) -> "_Part":
-        """Those of which a rule says something."""
-        some = [one for one in self.judged if rule in one.values]
-        return self if len(some) == len(self.judged) else _part(some)
-
-    def mean(self, rule: str, spread: Spread) -> Mean:
-        """Their mean score under a rule."""
-        return spread(
-            [one.values[rule] for one in self.judged],
-            clusters=self.clusters,
-            ids=[one.row.question for one in self.judged],
-            bounds=bounds_of(rule),
-        )

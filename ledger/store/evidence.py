@@ -4,6 +4,8 @@ A forecast is there from the entry that recorded it, one that was private from t
 are made of the entry before their own, so the first one by the entry that it reaches was recorded first.
 """
 
+from array import array
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
@@ -12,6 +14,7 @@ from sqlalchemy import ColumnElement, FromClause, Select, and_, case, exists, fa
 from ledger.core.evidence import GRADES, IMPORTS, PRECEDENCE, RECORDED
 from ledger.store.batches import one_of
 from ledger.store.counting import before_close, before_known, recorded_late
+from ledger.store.keys import FACT_BITS
 from ledger.store.shelf import shelf_of
 from ledger.store.snapshot import Snapshot
 from ledger.store.standing import Condition, Scope, current, narrowed, stands
@@ -88,17 +91,57 @@ def _anchored(scope: Scope, first: ColumnElement[int], wording: Any, resolution:
     return exists().where(recorded.c.id == earliest, before_close(recorded, wording), known)
 
 
-def read_evidence(snapshot: Snapshot, questions: Sequence[int] | None = None) -> dict[int, str]:
-    """The grade of each forecast on these questions, or on all, by its key."""
+def read_evidence(
+    snapshot: Snapshot, questions: Sequence[int] | None = None, among: Sequence[int] | None = None
+) -> dict[int, str]:
+    """The grade of each forecast on these questions, or on all, or of these forecasts, by its key."""
     scope = snapshot.scope
     head = current_questions if snapshot.latest else current(scope, questions).subquery("head")
-    found = graded(scope, head, questions)
-    return {forecast: grade for _, forecast, grade in snapshot.connection.execute(found).all()}
+    found = graded(scope, head, questions).subquery()
+    query = select(found.c.forecast_id, found.c.evidence)
+    if among is not None:
+        query = query.where(one_of(found.c.forecast_id, among))
+    return dict(map(tuple, snapshot.connection.execute(query)))
 
 
-def count_evidence(snapshot: Snapshot, keys: Iterable[int]) -> dict[str, int]:
-    """How many of these forecasts are of each grade, strongest first; grades that none has are left out."""
-    return count_grades(snapshot, lambda forecast: one_of(forecast, set(keys)))
+class Grading:
+    """How many of some forecasts are of each grade.
+
+    What one entry brought on one question is of one grade, so of such forecasts that follow one another only the first
+    is looked up. What was private is there from an entry of its own.
+    """
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+        self._alone = snapshot.scope.revealed
+        self._last: tuple[int, int] | None = None
+        self._keys, self._numbers = array("q"), array("q")
+
+    def add(self, question: int, forecast: int) -> None:
+        """One more, by the keys of its question and its own."""
+        kin = question, forecast >> FACT_BITS
+        if kin == self._last and not self._alone:
+            self._numbers[-1] += 1
+            return
+        self._last = kin
+        self._keys.append(forecast)
+        self._numbers.append(1)
+
+    def counts(self) -> dict[str, int]:
+        """By grade, strongest first; grades that none has are left out."""
+        grades = read_evidence(self._snapshot, among=self._keys)
+        counts: Counter[str] = Counter()
+        for key, number in zip(self._keys, self._numbers, strict=True):
+            counts[grades[key]] += number
+        return _strongest_first(counts)
+
+
+def count_evidence(snapshot: Snapshot, told: Iterable[tuple[int, int]]) -> dict[str, int]:
+    """How many of these forecasts, each told by the keys of its question and its own, are of each grade."""
+    grading = Grading(snapshot)
+    for question, forecast in told:
+        grading.add(question, forecast)
+    return grading.counts()
 
 
 def count_grades(snapshot: Snapshot, which: Callable[[ColumnElement[int]], Condition]) -> dict[str, int]:
@@ -107,5 +150,8 @@ def count_grades(snapshot: Snapshot, which: Callable[[ColumnElement[int]], Condi
     query = (
         select(found.c.evidence, func.count().label("n")).where(which(found.c.forecast_id)).group_by(found.c.evidence)
     )
-    counts = {row.evidence: int(row.n) for row in snapshot.connection.execute(query)}
+    return _strongest_first({row.evidence: int(row.n) for row in snapshot.connection.execute(query)})
+
+
+def _strongest_first(counts: Mapping[str, int]) -> dict[str, int]:
     return {grade: counts[grade] for grade in reversed(GRADES) if grade in counts}

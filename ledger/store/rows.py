@@ -4,10 +4,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import FromClause, Select, func, select
+from sqlalchemy import FromClause, Select, func, select, true
 
 from ledger.core.query import Term
-from ledger.store.batches import collecting_later, streamed
+from ledger.store.batches import collecting_later, one_of, streamed
 from ledger.store.query import shelf_of
 from ledger.store.snapshot import Snapshot
 from ledger.store.standing import COUNTING, stands
@@ -156,9 +156,12 @@ def predictions_of(rows: FromClause, heads: FromClause, labels: FromClause) -> S
 
 
 def scored_forecasts(
-    snapshot: Snapshot, versions: Collection[tuple[str, str]], terms: Sequence[Term] = ()
+    snapshot: Snapshot,
+    versions: Collection[tuple[str, str]],
+    terms: Sequence[Term] = (),
+    keys: Iterable[int] | None = None,
 ) -> Iterator[ScoredForecast]:
-    """The scores of the forecasts that count, for each rule in the version asked for."""
+    """The scores of the forecasts that count, or of these among them, for each rule in the version asked for."""
     rows = matching_rows(shelf_of(snapshot), terms)
     query = (
         select(scores.c.forecast_id, scores.c.rule, scores.c.rule_version, scores.c.value)
@@ -168,7 +171,7 @@ def scored_forecasts(
                 (scores.c.forecast_id == rows.c.forecast_id) & (scores.c.resolution_id == rows.c.resolution_id),
             )
         )
-        .where(rows.c.reason.in_(COUNTING))
+        .where(rows.c.reason.in_(COUNTING), true() if keys is None else one_of(rows.c.forecast_id, keys))
         .order_by(scores.c.forecast_id, scores.c.rule)
     )
     wanted = {(rule, version): (rule, version) for rule, version in versions}

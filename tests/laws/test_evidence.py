@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import select
 
 from ledger.core.evidence import GRADES, PRECEDENCE, graded, grades_between
 from ledger.core.query import read_query, read_term, written
@@ -162,7 +163,7 @@ def _compare(ledger, steps, closes, known):
     wanted = {key: plain_grade(*told, acts, closes=day(closes), known=outcome) for key, told in said.items()}
     with ledger.store.reading() as connection:
         snapshot = take_snapshot(connection, now=NOW)
-        found, counts = read_evidence(snapshot), count_evidence(snapshot, wanted)
+        found, counts = read_evidence(snapshot), count_evidence(snapshot, _told(snapshot, wanted))
         by_filter = {grade: _matching(snapshot, f"evidence:{grade}..") for grade in GRADES}
     ledger.close()
     assert found == wanted
@@ -170,6 +171,12 @@ def _compare(ledger, steps, closes, known):
     counted = wanted[max(wanted)] if wanted else None
     for grade, rows in by_filter.items():
         assert len(rows) == (counted is not None and GRADES.index(counted) >= GRADES.index(grade)), (grade, counted)
+
+
+def _told(snapshot, keys):
+    """The key of its question beside each."""
+    made = select(forecasts.c.question_id, forecasts.c.id).where(forecasts.c.id.in_(keys))
+    return [tuple(row) for row in snapshot.connection.execute(made)]
 
 
 def _matching(snapshot, query):
