@@ -96,6 +96,24 @@ def fcl(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.
     return Fcl(tmp_path, capsys, monkeypatch)
 
 
+@pytest.fixture
+def book(tmp_path: Path) -> Iterator[Any]:
+    """A ledger of its own, through Python; many files have one of another kind under this name."""
+    from tests.journeys.platforms import opened
+
+    with opened(tmp_path) as book:
+        yield book
+
+
+@pytest.fixture(scope="module")
+def untouched(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """One such ledger for all tests of a file that bring nothing into it."""
+    from tests.journeys.platforms import opened
+
+    with opened(tmp_path_factory.mktemp("untouched")) as book:
+        yield book
+
+
 @pytest.fixture(scope="session")
 def reported(tmp_path_factory: pytest.TempPathFactory) -> Any:
     """A ledger with a little of everything and its report, for tests that only read them."""

@@ -1,30 +1,17 @@
 """Journeys of Manifold's bets and markets: prices, fractions, cancelled markets, whose bets, what is refused."""
 
 import gzip
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
 from ledger.book import Book
 from tests.journeys.importing import entries, said
-from tests.journeys.platforms import as_bytes, counts, lost, opened, refused, take_in, told_of
+from tests.journeys.platforms import as_bytes, counts, lost, refused, take_in, told_of
 
 FORMAT = "manifold"
 START = 1_767_344_405_123  # 2026-01-02 09:00:05.123 UTC
 DAY = 86_400_000
-
-
-@pytest.fixture
-def book(tmp_path) -> Iterator[Book]:
-    with opened(tmp_path) as found:
-        yield found
-
-
-@pytest.fixture(scope="module")
-def untouched(tmp_path_factory) -> Iterator[Book]:
-    with opened(tmp_path_factory.mktemp("untouched")) as found:
-        yield found
 
 
 def bet(number: str, after: object, *, who: str | None = "ann", day: float = 0, **other: Any) -> dict[str, Any]:

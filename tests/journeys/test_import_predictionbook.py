@@ -1,27 +1,14 @@
 """Journeys of PredictionBook's exports: responses in percent, judgements, what is not carried, what is refused."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
 from ledger.book import Book
 from tests.journeys.importing import entries, said
-from tests.journeys.platforms import as_bytes, counts, lost, opened, refused, take_in, told_of
+from tests.journeys.platforms import as_bytes, counts, lost, refused, take_in, told_of
 
 FORMAT = "predictionbook"
-
-
-@pytest.fixture
-def book(tmp_path) -> Iterator[Book]:
-    with opened(tmp_path) as found:
-        yield found
-
-
-@pytest.fixture(scope="module")
-def untouched(tmp_path_factory) -> Iterator[Book]:
-    with opened(tmp_path_factory.mktemp("untouched")) as found:
-        yield found
 
 
 def response(number: int, who: str | None, confidence: object, day: str = "02", **other: Any) -> dict[str, Any]:

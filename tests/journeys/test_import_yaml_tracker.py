@@ -1,14 +1,13 @@
 """Journeys of a tracker in YAML: statements without numbers, what became of them, what is refused."""
 
 import sys
-from collections.abc import Iterator
 
 import pytest
 
 from ledger.book import Book
 from ledger.errors import MissingExtraError
 from tests.journeys.importing import entries
-from tests.journeys.platforms import counts, lost, opened, refused, take_in, told_of
+from tests.journeys.platforms import counts, lost, refused, take_in, told_of
 
 FORMAT = "yaml-tracker"
 HEAD = "meta:\n  title: Sayings\n\npredictions:\n"
@@ -44,18 +43,6 @@ def record(id: str = "first", **other: str) -> str:
 
 
 FILE = HEAD + record() + record("no", speaker="Bob", status="achieved", more=RESOLVED)
-
-
-@pytest.fixture
-def book(tmp_path) -> Iterator[Book]:
-    with opened(tmp_path) as found:
-        yield found
-
-
-@pytest.fixture(scope="module")
-def untouched(tmp_path_factory) -> Iterator[Book]:
-    with opened(tmp_path_factory.mktemp("untouched")) as found:
-        yield found
 
 
 def test_statements_are_taken_in_with_their_words_and_twice_is_once(book: Book) -> None:
