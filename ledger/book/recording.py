@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, TypedDict, Unpack, cast
 
 from ledger.book.together import Together
-from ledger.core.question import Question, SeriesView
+from ledger.core.question import Question
 from ledger.store import find
 from ledger.store.journal import Draft
 from ledger.store.telling import Told, unheard
 
 if TYPE_CHECKING:
+    from ledger.core.series import SeriesView
     from ledger.services.relating import Related
 
 

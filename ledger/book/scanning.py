@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
 from ledger.book.base import AsOf
 from ledger.book.together import Together
-from ledger.core.question import Question, SeriesView
+from ledger.core.question import Question
 from ledger.store.reading import read_questions
 from ledger.store.snapshot import Snapshot
 from ledger.store.telling import Told, unheard
 
 if TYPE_CHECKING:
+    from ledger.core.series import SeriesView
     from ledger.services.census import Census
     from ledger.services.scanning import Judged, Scan
     from ledger.sources.document import Document

@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from ledger.book.base import OpenBook, listed, split_id
-from ledger.core.question import Question, SeriesView
+from ledger.core.question import Question
 from ledger.errors import InputError
 from ledger.store import find
 from ledger.store.journal import Draft
 from ledger.store.reading import read_questions
 
 if TYPE_CHECKING:
+    from ledger.core.series import SeriesView
     from ledger.services.addition import Addition
     from ledger.services.quoting import Quoted
     from ledger.services.resolve import Decision

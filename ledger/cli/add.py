@@ -1,8 +1,10 @@
 """`fcl add`: record a prediction from options, by asking, from an editor or from a file."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from datetime import date
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
@@ -14,9 +16,12 @@ from ledger.cli.kinds import ASKED, RELATED, RESTATED, SAID, STATED, WATCHED, op
 from ledger.cli.session import session
 from ledger.cli.text import percent, printable
 from ledger.cli.writing import dated, tell, tell_end, writer
-from ledger.core.question import Question, SeriesView
+from ledger.core.question import Question
 from ledger.errors import InputError
 from ledger.services.addition import Addition
+
+if TYPE_CHECKING:
+    from ledger.core.series import SeriesView
 
 HELP: Final = """\
 \b
@@ -185,7 +190,7 @@ def _said(addition: Addition) -> str:
 
 def _explain(addition: Addition, view: Question | SeriesView) -> None:
     """Say how the words of a deadline were read, or that they name no day."""
-    if isinstance(view, SeriesView):
+    if not isinstance(view, Question):
         tell(f"fcl expand {view.id[:4]} adds the occurrences that have begun")
     elif addition.by and view.deadline is None:
         message = f"{addition.by[:80]!r} names no date: the question stays open, review on {view.review_on}"

@@ -1,11 +1,15 @@
 """Judges side by side: the last word of each on one question."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from ledger.cli.lines import outcome_word
 from ledger.cli.tables import Column, table
-from ledger.core.question import Resolution
+
+if TYPE_CHECKING:
+    from ledger.core.resolution import Resolution
 
 COLUMNS: Final = (
     Column(title="judge"),

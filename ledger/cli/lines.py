@@ -1,11 +1,16 @@
 """One line for each change: what was added, updated, decided or taken back."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from ledger.cli.text import cut, percent, printable
-from ledger.core.question import Forecast, Prediction, Question, Resolution
+from ledger.core.question import Forecast, Prediction, Question
+
+if TYPE_CHECKING:
+    from ledger.core.resolution import Resolution
 
 CLAIM: Final = 120
 MOST_SCORES: Final = 3

@@ -1,5 +1,7 @@
 """Quotes as people read them: the words, where they stand, the paragraph around them, the page with them marked."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
@@ -7,9 +9,9 @@ import click
 
 from ledger.cli.prose import wrapped
 from ledger.cli.text import printable
-from ledger.core.question import Quote
 
 if TYPE_CHECKING:
+    from ledger.core.quote import Quote
     from ledger.sources.context import Context
 
 INDENT: Final = " " * 5
@@ -27,7 +29,7 @@ def quote_lines(quote: Quote) -> Iterator[str]:
         yield f"{INDENT}{printable(quote.link)}"
 
 
-def _context(context: "Context | None") -> Iterator[str]:
+def _context(context: Context | None) -> Iterator[str]:
     if context is None:
         yield f"{INDENT}its paragraph is not in the ledger"
         return

@@ -1,5 +1,7 @@
 """`fcl show`: everything about a prediction."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
@@ -20,11 +22,13 @@ from ledger.cli.statements import places
 from ledger.cli.text import percent, printable
 from ledger.cli.writing import ids_given
 from ledger.core.numbers import float_text
-from ledger.core.question import Forecast, Prediction, Question, Resolution, Scored, Source, StatedDeadline
+from ledger.core.question import Forecast, Prediction, Question, StatedDeadline
 from ledger.core.verdicts import last_words
 
 if TYPE_CHECKING:
     from ledger.core.goalposts import Chain
+    from ledger.core.quote import Source
+    from ledger.core.resolution import Resolution, Scored
 
 LABEL = 12
 CAUSES = 8
@@ -55,14 +59,14 @@ def show(ids: tuple[str, ...], *, context: bool) -> None:
     answer("prediction.show", data, paged(_lines(found, chains)), as_of=current.as_of)
 
 
-def _lines(questions: list[Question], chains: "Sequence[Chain]") -> Iterator[str]:
+def _lines(questions: list[Question], chains: Sequence[Chain]) -> Iterator[str]:
     for place, question in enumerate(questions):
         if place:
             yield ""
         yield from lines_of(question, chains)
 
 
-def lines_of(question: Question, chains: "Sequence[Chain]" = ()) -> Iterator[str]:
+def lines_of(question: Question, chains: Sequence[Chain] = ()) -> Iterator[str]:
     """A question as people read it; `chains` tell where it stands among the statements of its claim."""
     yield f"{question.id}  {outcome(question).upper() if question.status == 'resolved' else question.status}"
     yield from wrapped(question.claim, "", "")

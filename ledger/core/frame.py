@@ -6,7 +6,6 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from ledger.core.dates import shown
-from ledger.core.quantity import QUANTITIES, read_range
 from ledger.errors import InputError
 
 MOST_OPTIONS: Final = 200
@@ -131,6 +130,8 @@ def read_bounds(text: str, type: str) -> tuple[str | None, str | None]:
     >>> read_bounds("0..1e3", "numeric"), read_bounds("2026..", "date")
     (('0', '1000'), ('2026-01-01', None))
     """
+    from ledger.core.quantity import QUANTITIES, read_range
+
     quantity = QUANTITIES.get(type)
     if quantity is None:
         raise InputError(f"a {type} question takes no bounds", hint="add --type numeric or --type date")

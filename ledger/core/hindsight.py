@@ -4,24 +4,21 @@ Each finding is a fact with its days, not a verdict on anybody: there are honest
 recording are those of the journal, in UTC; whoever owns the machine's clock owns them.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from types import MappingProxyType
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from ledger.core.question import (
-    Commitment,
-    Forecast,
-    Prediction,
-    Question,
-    Resolution,
-    Rewording,
-    StatedDeadline,
-    Status,
-)
+from ledger.core.question import Forecast, Prediction, Question, StatedDeadline, Status
 from ledger.core.verdicts import verdict_of
+
+if TYPE_CHECKING:
+    from ledger.core.particulars import Commitment, Rewording
+    from ledger.core.resolution import Resolution
 
 FINDINGS: Final[Mapping[str, str]] = MappingProxyType({
     "retrospective": "recorded after the outcome was known",

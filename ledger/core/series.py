@@ -11,10 +11,22 @@ from ledger.core.dates import day_of, month_end, plain, shown
 from ledger.core.recurrence import MONTH_END, days_of, midnight, read_rule, rule_parts
 from ledger.errors import InputError
 
-__all__ = ["Occurrence", "first_occurrence", "occurrences", "read_rule", "windows"]
+__all__ = ["Occurrence", "SeriesView", "first_occurrence", "occurrences", "read_rule", "windows"]
 
 _MONTHS_OF: Final = {"DAILY": 0, "WEEKLY": 0, "MONTHLY": 1, "YEARLY": 12}
 _DAYS_OF: Final = {"DAILY": 1, "WEEKLY": 7, "MONTHLY": 0, "YEARLY": 0}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeriesView:
+    """A series as people read it."""
+
+    id: str
+    claim: str
+    rule: str
+    starts_on: str
+    until: str | None
+    occurrences: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,8 +1,12 @@
 """What judges said of a question: the last word of each, and whether these differ."""
 
-from collections.abc import Iterable
+from __future__ import annotations
 
-from ledger.core.question import Resolution
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ledger.core.resolution import Resolution
 
 
 def last_words(resolutions: Iterable[Resolution]) -> dict[str, Resolution]:

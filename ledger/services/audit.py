@@ -9,7 +9,8 @@ from typing import Final, Literal
 from ledger.calibration.agreement import Agreement, cohen_kappa, fleiss_kappa
 from ledger.calibration.intervals.levels import DEFAULT_LEVEL
 from ledger.core.query import Term
-from ledger.core.question import Question, Resolution
+from ledger.core.question import Question
+from ledger.core.resolution import Resolution
 from ledger.core.verdicts import last_words, verdict_of
 from ledger.store.judging import judged_by_several
 from ledger.store.reading import question_keys, read_questions

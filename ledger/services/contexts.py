@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 
-from ledger.core.question import Forecast, Prediction, Question, Quote
+from ledger.core.question import Forecast, Prediction, Question
+from ledger.core.quote import Quote
 from ledger.sources.anchors import Anchor, refind
 from ledger.sources.context import Context, context_of
 from ledger.sources.document import Place

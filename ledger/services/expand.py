@@ -7,8 +7,7 @@ from itertools import groupby, islice
 from typing import Any, Final
 
 from ledger.core.dates import Moment
-from ledger.core.question import SeriesView
-from ledger.core.series import Occurrence, first_occurrence, read_rule, windows
+from ledger.core.series import Occurrence, SeriesView, first_occurrence, read_rule, windows
 from ledger.errors import InputError, RefusedError
 from ledger.services.clock import Clock, clock_of
 from ledger.services.quoting import Quoted, add_quote

@@ -7,8 +7,9 @@ from types import MappingProxyType
 from typing import Final
 
 from ledger.core.hindsight import FINDINGS, LEFT_OPEN_DAYS, Finding, days_between, findings, past_of, same_name
+from ledger.core.particulars import Commitment
 from ledger.core.query import Term, Words
-from ledger.core.question import Commitment, Question
+from ledger.core.question import Question
 from ledger.errors import InputError
 from ledger.registry import unknown_name
 from ledger.services.worst_case import Looked, WorstCase, worst_cases

@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from ledger.core.dates import shown
-from ledger.core.question import Quote
+from ledger.core.quote import Quote
 from ledger.errors import NotFoundError
 from ledger.store import find
 from ledger.store.aliases import People

@@ -14,7 +14,8 @@ from typing import Final
 
 from ledger.core.coherence import Clause, Literal, bundle, implies, one_of
 from ledger.core.coherence.claims import is_by, read_claim
-from ledger.core.question import Condition, Question
+from ledger.core.particulars import Condition
+from ledger.core.question import Question
 
 OPEN: Final = frozenset({"open", "due", "overdue"})
 LAST: Final = "~"

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ledger.core.question import Forecast, Prediction, Question, Quote
+from ledger.core.question import Forecast, Prediction, Question
+from ledger.core.quote import Quote
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

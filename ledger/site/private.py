@@ -7,7 +7,9 @@ from collections.abc import Collection
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from ledger.core.question import Condition, Forecast, Prediction, Question, Resolution
+from ledger.core.particulars import Condition
+from ledger.core.question import Forecast, Prediction, Question
+from ledger.core.resolution import Resolution
 from ledger.store.ids import ALPHABET, LENGTH
 
 if TYPE_CHECKING:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from ledger.core.question import Quote
+from ledger.core.quote import Quote
 from ledger.services.people import sources
 from ledger.site.lines import Line
 from ledger.site.page import Page

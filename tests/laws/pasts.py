@@ -5,7 +5,9 @@ from datetime import date, timedelta
 
 from hypothesis import strategies as st
 
-from ledger.core.question import Forecast, Prediction, Question, Resolution, Rewording, StatedDeadline
+from ledger.core.particulars import Rewording
+from ledger.core.question import Forecast, Prediction, Question, StatedDeadline
+from ledger.core.resolution import Resolution
 
 NAMES = ("Ann", "Bob", "Cy")
 DAYS = st.integers(0, 400).map(lambda n: (date(2026, 1, 1) + timedelta(days=n)).isoformat())

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 import ledger
 from ledger.core.hindsight import FINDINGS, OF_PREDICTIONS, findings, flags, past_of
 from ledger.core.query import FLAGS
-from ledger.core.question import Prediction, Question, Scored
+from ledger.core.question import Prediction, Question
+from ledger.core.resolution import Scored
 from ledger.errors import LedgerError
 from ledger.services.addition import Addition
 from ledger.services.worst_case import Looked, against, worst_cases

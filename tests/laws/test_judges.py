@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 import ledger
 from ledger.core.query import FLAGS, read_term
-from ledger.core.question import Resolution
+from ledger.core.resolution import Resolution
 from ledger.core.verdicts import contested, last_words, verdict_of
 from ledger.errors import LedgerError
 from ledger.services.addition import Addition

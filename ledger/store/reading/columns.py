@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from sqlalchemy import Column, func, select
 
-from ledger.core.question import Quote, Source
+from ledger.core.quote import Quote, Source
 from ledger.core.stated import as_json
 from ledger.question_types import TYPES
 from ledger.store import counting, standing

@@ -1,11 +1,12 @@
 """What was decided about questions, and what each rule makes of the forecasts that count."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import Row, and_, select
 
-from ledger.core.question import Resolution, Scored
 from ledger.store import counting, standing
 from ledger.store.aliases import NOBODY, People
 from ledger.store.batches import one_of
@@ -23,6 +24,9 @@ from ledger.store.tables import (
     resolutions,
     scores,
 )
+
+if TYPE_CHECKING:
+    from ledger.core.resolution import Resolution, Scored
 
 
 class Decided(NamedTuple):
@@ -51,6 +55,8 @@ class Decided(NamedTuple):
 def _resolution(
     n: int, rows: Sequence[Row[Any]], people: People, *, because: tuple[str, ...], stands: bool
 ) -> Resolution:
+    from ledger.core.resolution import Resolution
+
     row = rows[0]
     return Resolution(
         n=n,
@@ -72,7 +78,13 @@ def _resolution(
 
 
 def read_decided(snapshot: Snapshot, keys: Sequence[int]) -> Decided:
-    """Everything decided about these questions."""
+    """Everything decided about these questions, and what it makes of their forecasts."""
+    decided = read_decisions(snapshot, keys)
+    return decided._replace(scored=_read_scores(snapshot, list(decided.rows)))
+
+
+def read_decisions(snapshot: Snapshot, keys: Sequence[int]) -> Decided:
+    """The same without the scores."""
     query = (
         select(resolutions, entries.c.recorded_at, entries.c.actor, evidence.c.text.label("evidence"))
         .join(entries, entries.c.id == resolutions.c.entry_id)
@@ -84,10 +96,7 @@ def read_decided(snapshot: Snapshot, keys: Sequence[int]) -> Decided:
     for row in snapshot.connection.execute(standing.narrowed(query, resolutions.c.question_id, keys)):
         rows.setdefault(row.question_id, []).append(row)
     made = [row.id for some in rows.values() for row in some if row.made_by]
-    return Decided(
-        rows=rows, scored=_read_scores(snapshot, list(rows)), causes=_read_causes(snapshot, made),
-        people=snapshot.scope.people,
-    )  # fmt: skip
+    return Decided(rows=rows, scored={}, causes=_read_causes(snapshot, made), people=snapshot.scope.people)
 
 
 def _read_causes(snapshot: Snapshot, keys: Sequence[int]) -> dict[int, list[str]]:
@@ -120,6 +129,8 @@ def _read_causes(snapshot: Snapshot, keys: Sequence[int]) -> dict[int, list[str]
 def _read_scores(snapshot: Snapshot, keys: Sequence[int]) -> dict[int, list[Scored]]:
     if not keys:
         return {}
+    from ledger.core.resolution import Scored
+
     pair = counted if snapshot.latest else counting.counting(snapshot.scope, keys).subquery("pair")
     query = (
         select(

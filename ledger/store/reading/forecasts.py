@@ -1,15 +1,16 @@
 """What forecasters said on questions: their standing forecasts, in the order in which they were made."""
 
+from __future__ import annotations
+
 from collections import namedtuple
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from sqlalchemy import Result, Row, select
 
 from ledger.core.frame import Frame
-from ledger.core.question import Forecast, Prediction, Quote, Source
+from ledger.core.question import Forecast, Prediction
 from ledger.core.stated import Stated, as_json
 from ledger.question_types import TYPES
 from ledger.sources.links import quote_link
@@ -26,11 +27,13 @@ from ledger.store.reading.wordings import Versions
 from ledger.store.snapshot import Snapshot
 from ledger.store.tables import current_questions, forecasters, forecasts, quotes, reaffirmations, withdrawals
 
+if TYPE_CHECKING:
+    from ledger.core.quote import Quote, Source
+
 COLUMNS: Final = tuple(name for name in forecasts.c.keys() if name not in {"p_ppm", "foreign_key", "zone"})  # noqa: SIM118
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
+class Said(NamedTuple):
     """The standing forecasts on some questions, with what they refer to."""
 
     rows: Mapping[int, Sequence[Row[Any]]]
@@ -108,6 +111,8 @@ class Said:
 
 def quote_of(row: Row[Any], url: str | None = None) -> Quote:
     """A row with the columns of a quote, as a quote from the page at that address."""
+    from ledger.core.quote import Quote
+
     blank = row.exact == BLANK
     return Quote(
         text=row.exact,

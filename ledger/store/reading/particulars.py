@@ -1,12 +1,14 @@
 """The particulars of questions: tags, notes, other readings of their deadlines, and what they hang on."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import Integer, Row, Select, Text, literal, null, select, union_all
 from sqlalchemy import cast as sql_cast
 
-from ledger.core.question import Commitment, Condition, Joined, MachineRule, OtherReading
+from ledger.core.question import Joined
 from ledger.store import standing
 from ledger.store.aliases import known_as
 from ledger.store.batches import one_of
@@ -29,6 +31,9 @@ from ledger.store.tables import (
     tags,
 )
 
+if TYPE_CHECKING:
+    from ledger.core.particulars import Commitment, Condition, MachineRule, OtherReading
+
 TAG, NOTE, READING, CONDITION, PART, RESTATED, RULE, COMMITTED, REVEALED = range(1, 10)
 
 
@@ -48,15 +53,21 @@ class Particulars(NamedTuple):
 
     def readings(self, wording: int, window_start: str) -> tuple[OtherReading, ...]:
         """The other readings of a wording's deadline; where one names no start, the wording's own."""
-        return tuple(
-            OtherReading(name=row.text, window_start=row.start or window_start, date=row.end)
-            for row in self.rows.get((READING, wording), ())
-        )
+        rows = self.rows.get((READING, wording))
+        if not rows:
+            return ()
+        from ledger.core.particulars import OtherReading
+
+        return tuple(OtherReading(name=row.text, window_start=row.start or window_start, date=row.end) for row in rows)
 
     def condition(self, question: int) -> Condition | None:
         """What a question is conditional on."""
-        rows = self.rows.get((CONDITION, question), ())
-        return Condition(question=rows[-1].start, outcome=rows[-1].text) if rows else None
+        rows = self.rows.get((CONDITION, question))
+        if not rows:
+            return None
+        from ledger.core.particulars import Condition
+
+        return Condition(question=rows[-1].start, outcome=rows[-1].text)
 
     def parts(self, question: int) -> tuple[str, ...]:
         """The ids of a bundle's parts."""
@@ -81,11 +92,20 @@ class Particulars(NamedTuple):
 
     def rule(self, question: int) -> MachineRule | None:
         """The rule that settles a question from observations."""
-        rows = self.rows.get((RULE, question), ())
-        return MachineRule(metric=rows[-1].start, said=rows[-1].text) if rows else None
+        rows = self.rows.get((RULE, question))
+        if not rows:
+            return None
+        from ledger.core.particulars import MachineRule
+
+        return MachineRule(metric=rows[-1].start, said=rows[-1].text)
 
     def commitments(self, question: int) -> tuple[Commitment, ...]:
         """The private predictions on a question, each with the entry that revealed it."""
+        rows = self.rows.get((COMMITTED, question))
+        if not rows:
+            return ()
+        from ledger.core.particulars import Commitment
+
         revealed = {row.number: place_of(row.id)[0] for row in self.rows.get((REVEALED, question), ())}
         return tuple(
             Commitment(
@@ -95,7 +115,7 @@ class Particulars(NamedTuple):
                 entry=place_of(row.id)[0],
                 revealed=revealed.get(row.id),
             )
-            for row in self.rows.get((COMMITTED, question), ())
+            for row in rows
         )
 
 

@@ -1,14 +1,15 @@
 """Questions put together: a few statements for each few thousand of them, however much was said."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from sqlalchemy import Row
 
 from ledger.core import hindsight
 from ledger.core.frame import Frame
-from ledger.core.question import Prediction, Question, Resolution, StatedDeadline, Status
+from ledger.core.question import Prediction, Question, StatedDeadline, Status
 from ledger.core.verdicts import contested, last_words
 from ledger.store.batches import collecting_later
 from ledger.store.frames import frame_of, read_frames
@@ -19,6 +20,9 @@ from ledger.store.reading.prefixes import prefix_of
 from ledger.store.reading.texts import to_seconds
 from ledger.store.reading.wordings import Versions, read_versions
 from ledger.store.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    from ledger.core.resolution import Resolution
 
 AT_ONCE: Final = 5_000
 
@@ -50,8 +54,7 @@ def _read(snapshot: Snapshot, keys: Sequence[int]) -> Iterator[Question]:
             yield found.question(versions[key])
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class Found(NamedTuple):
     """What the statements brought about some questions."""
 
     frames: Mapping[int, Frame]

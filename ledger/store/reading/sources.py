@@ -1,15 +1,19 @@
 """Sources as they stand: the newest word about each."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import Row, Select, and_, exists, select
 
-from ledger.core.question import Source
 from ledger.store import standing
 from ledger.store.batches import one_of
 from ledger.store.snapshot import Snapshot
 from ledger.store.tables import source_texts, sources
+
+if TYPE_CHECKING:
+    from ledger.core.quote import Source
 
 # Not the text itself: it may be long, and is shown nowhere.
 TOLD: Final = (
@@ -43,6 +47,8 @@ def read_sources(snapshot: Snapshot, keys: Sequence[int]) -> dict[int, Source]:
 
 def source_of(row: Row[Any]) -> Source:
     """A row of `standing_sources` as a source."""
+    from ledger.core.quote import Source
+
     return Source(
         id=row.public_id,
         url=row.url or (row.foreign_key if row.system == "url" else None),

@@ -1,14 +1,15 @@
 """The versions of questions as they stand, each with the entry that brought it."""
 
+from __future__ import annotations
+
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import pairwise
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from sqlalchemy import FromClause, Row, select
 
 from ledger.core.frame import Frame
 from ledger.core.hindsight import SUBSTANCE
-from ledger.core.question import Rewording
 from ledger.store import standing
 from ledger.store.frames import frame_of
 from ledger.store.keys import place_of
@@ -16,6 +17,9 @@ from ledger.store.reading.prefixes import neighbours
 from ledger.store.reading.texts import to_seconds
 from ledger.store.snapshot import Snapshot
 from ledger.store.tables import current_questions, entries, questions, series, wordings
+
+if TYPE_CHECKING:
+    from ledger.core.particulars import Rewording
 
 COLUMNS: Final = [column for column in wordings.c if column.name != "entry_id"]
 
@@ -48,6 +52,8 @@ class Versions(NamedTuple):
 
 
 def _rewording(n: int, before: Row[Any], after: Row[Any], frames: Mapping[int, Frame]) -> Rewording:
+    from ledger.core.particulars import Rewording
+
     return Rewording(
         n=n,
         changed=tuple(_changed(before, after, frames)),
