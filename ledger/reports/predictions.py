@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
 from ledger.core.query import Term
@@ -44,8 +45,7 @@ SAID: Final[dict[str, Kind]] = {
     "happened_on": "text",
     "known_on": "text",
 }
-
-
+_said: Final = attrgetter(*SAID)
 LAST: Final[dict[str, Kind]] = {
     **STATED,
     "unit": "text",
@@ -71,7 +71,7 @@ def frame(snapshot: Snapshot, terms: Sequence[Term] = (), choices: Choices = DEF
     flags, grades = prediction_flags(replace(snapshot, today=snapshot.day)), read_evidence(snapshot)
     cells = (
         (
-            *(getattr(row, name) for name in SAID),
+            *_said(row),
             *(scored.get((row.forecast_key, rule)) for rule in choices.plain_rules),
             *_stated(stated.get(row.forecast_key)),
             joined(flags.get(row.forecast_key, ())),

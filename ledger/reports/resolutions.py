@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from ledger.core.query import Term
 from ledger.reports import DEFAULTS, Choices
 from ledger.reports._frame import Kind, Scalar, frame_of
-from ledger.reports.questions import read_all
+from ledger.store.reading import question_keys
+from ledger.store.reading.resolutions import read_resolutions
 from ledger.store.snapshot import Snapshot
 
 if TYPE_CHECKING:
@@ -46,11 +48,12 @@ def frame(snapshot: Snapshot, terms: Sequence[Term] = (), choices: Choices = DEF
 
 
 def _rows(snapshot: Snapshot, terms: Sequence[Term]) -> Iterator[tuple[Scalar, ...]]:
-    for question in read_all(snapshot, terms):
-        for resolution in question.resolutions:
+    then = replace(snapshot, today=snapshot.day)
+    for question, claim, resolutions in read_resolutions(then, sorted(question_keys(then, terms))):
+        for resolution in resolutions:
             yield (
-                question.id,
-                question.claim,
+                question,
+                claim,
                 resolution.n,
                 resolution.stands,
                 resolution.verdict,
