@@ -26,7 +26,7 @@ from ledger.services.grouping import grouping_named, place_of
 from ledger.services.selection import Picked, select_forecasts
 from ledger.services.view import USUAL, View
 from ledger.store.kinship import Kin
-from ledger.store.rows import PredictionRow, prediction_rows
+from ledger.store.scorable import Row, scorable_rows
 from ledger.store.snapshot import Snapshot
 from ledger.store.standing import COUNTS
 from ledger.store.tallies import EARLY, UNDATED, Cell, cells
@@ -83,7 +83,7 @@ class Count:
 class Entry:
     """One prediction beside a table (one forecast under timing `each`): why it is not in it, or "counts"."""
 
-    row: PredictionRow
+    row: Row
     reason: str
     shares: tuple[tuple[int, int], ...] = ()
 
@@ -178,8 +178,8 @@ def entries(
 
 
 def _usual(snapshot: Snapshot, terms: Sequence[Term], view: View) -> Iterable[Entry]:
-    for row in prediction_rows(snapshot, terms):
-        late = row.reason == COUNTS and row.retrospective and not view.retrospective
+    for row, _ in scorable_rows(snapshot, terms):
+        late = row.reason == COUNTS and bool(row.retrospective) and not view.retrospective
         yield Entry(row=row, reason=LATE if late else row.reason, shares=((row.p_ppm or 0, 1),))
 
 

@@ -50,7 +50,7 @@ Row = PredictionRow | ScorableRow
 
 
 def scorable_rows(
-    snapshot: Snapshot, terms: Sequence[Term], versions: Sequence[tuple[str, str]]
+    snapshot: Snapshot, terms: Sequence[Term] = (), versions: Sequence[tuple[str, str]] = ()
 ) -> Iterator[tuple[ScorableRow, Sequence[float | None]]]:
     """Every prediction that matches, oldest questions first, with its kept score by each rule and version, if any."""
     found = streamed(snapshot.connection, _query(snapshot, terms, versions), block=BLOCK)
