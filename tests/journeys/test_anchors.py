@@ -11,7 +11,7 @@ import pytest
 from ledger.cli.schema import read_schema
 from ledger.core.anchor import read_anchors
 from tests.program import Fcl
-from tests.store.test_verify import cut
+from tests.store.tampering import cut
 
 CHECK = jsonschema.Draft202012Validator(read_schema())
 needs_keys = pytest.mark.skipif(shutil.which("ssh-keygen") is None, reason="ssh-keygen is not installed")
@@ -171,6 +171,7 @@ def test_a_tail_that_was_cut_off_is_missed_also_where_nobody_remembers(fcl):
 def test_another_ledger_is_told_from_the_one_that_was_anchored(fcl, tmp_path):
     fcl.ok("anchor", "-o", fcl.file)
     ours = fcl.json("anchor", "--no-record")["ledger"]
+    fcl.ok("-L", tmp_path / "other.db", "db", "init")
     answer = fcl("-L", tmp_path / "other.db", "verify", "--anchor", fcl.file)
     other = fcl.json("-L", tmp_path / "other.db", "anchor", "--no-record")["ledger"]
 

@@ -1,5 +1,8 @@
 """Ledgers for the store's tests, on SQLite and where there is a server on PostgreSQL."""
 
+import sqlite3
+from contextlib import closing
+
 import pytest
 
 from tests.ledgers import BACKENDS, Ledger, schema, told
@@ -41,3 +44,21 @@ def on_file(tmp_path):
     opened = told(Ledger(str(tmp_path / "ledger.db")))
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def tamper(on_file):
+    """Run SQL on the file with every guard, check and foreign key out of the way, as its owner can."""
+
+    def run(*statements):
+        with closing(sqlite3.connect(on_file.place, isolation_level=None)) as connection:
+            triggers = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+            connection.execute("PRAGMA ignore_check_constraints = ON")
+            for name, _ in triggers:
+                connection.execute(f"DROP TRIGGER {name}")
+            for statement in statements:
+                connection.execute(statement)
+            for _, sql in triggers:
+                connection.execute(sql)
+
+    return run
