@@ -50,13 +50,20 @@ def made_or_migrated(connection, version="head"):
         connection.exec_driver_sql(statement)
 
 
+MADE = """
+SELECT sql FROM sqlite_master WHERE sql IS NOT NULL
+AND name NOT IN (SELECT name FROM pragma_table_list WHERE type = 'shadow') ORDER BY rowid
+"""
+"""What a virtual table keeps its rows in, it makes itself."""
+
+
 @cache
 def statements(_):
     """What makes the tables that the migrations in this folder lead to, and says of which version they are."""
     engine = create_engine("sqlite://", poolclass=StaticPool)
     with engine.connect() as connection:
         migrated(connection)
-        made = connection.scalars(text("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY rowid")).all()
+        made = connection.scalars(text(MADE)).all()
         version = migrate.version_in(connection)
     engine.dispose()
     return [*made, f"INSERT INTO alembic_version VALUES ('{version}')"]

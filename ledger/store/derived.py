@@ -11,7 +11,7 @@ from sqlalchemy.exc import DBAPIError
 
 from ledger.errors import DamageError, LedgerError
 from ledger.scoring import RULES
-from ledger.store import counting, heads, relations, standing, stated_scores
+from ledger.store import counting, heads, relations, standing, stated_scores, trigrams
 from ledger.store.batches import streamed
 from ledger.store.chain import BLOCK
 from ledger.store.scores import KEPT, rescore, score_missing, score_of
@@ -60,6 +60,7 @@ def derived_findings(connection: Connection) -> Iterator[str]:
     yield from _head_findings(connection)
     yield from _score_findings(connection)
     yield from _stated_findings(connection)
+    yield from trigrams.index_findings(connection)
 
 
 def _head_findings(connection: Connection) -> Iterator[str]:
@@ -136,13 +137,15 @@ def _stated_findings(connection: Connection) -> Iterator[str]:
 
 
 def rebuild(connection: Connection, told: Told = unheard) -> None:
-    """Make the head tables and all scores anew; a DamageError where the journal holds what nothing can be made of.
+    """Make the head tables, all scores and the index of words anew.
 
-    `told` hears how many questions are scored, and of how many.
+    A DamageError where the journal holds what nothing can be made of. `told` hears how many questions are scored, and
+    of how many.
     """
     with _readable():
         heads.rebuild(connection)
         rescore(connection, told)
+        trigrams.make_anew(connection)
 
 
 def rescored(connection: Connection, told: Told = unheard) -> int:

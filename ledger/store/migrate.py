@@ -22,7 +22,7 @@ from ledger.store.connect import as_storage_error, file_of, limit_waits, make_en
 from ledger.store.locks import queued
 
 FIRST: Final = "0001"
-HEAD: Final = "0005"
+HEAD: Final = "0006"
 PACKAGE: Final = Path(__file__).parents[1]
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Engine, select
 from sqlalchemy.engine import URL
 
 from ledger.errors import StorageError
-from ledger.store import connect, memory, migrate
+from ledger.store import connect, memory, migrate, trigrams
 from ledger.store.batches import collecting_later
 from ledger.store.ids import random_id
 from ledger.store.journal import Draft, Head, read_head
@@ -49,7 +49,10 @@ class Store:
             before = read_head(connection)
             yield connection
             after = read_head(connection)
-            known = keep and after.entry > before.entry and _extends_memory(connection, before)
+            more = keep and after.entry > before.entry
+            if more:
+                trigrams.take_in(connection)
+            known = more and _extends_memory(connection, before)
         if known:
             # Another writer may have been faster to say so: never back.
             memory.move_forward(after.ledger, memory.Seen(entry=after.entry, hash=after.hash))

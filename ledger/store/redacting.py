@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Row, Table, func, select, text, update
 from sqlalchemy.exc import DBAPIError
 
 from ledger.errors import DamageError, RefusedError
+from ledger.store import trigrams
 from ledger.store.chain import Value, leaf_hash, used_columns
 from ledger.store.columns import BLANK, metadata
 from ledger.store.journal import Draft, look_up_public_ids
@@ -128,6 +129,7 @@ def unguarded(
         ) from error
     yield
     connection.execute(text(restore))
+    trigrams.forget(connection, table)
 
 
 def _sqlite_guard(connection: Connection, table: Table, act: str) -> tuple[str, str]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, FromClause, Select, and_, case, exists, select
+from sqlalchemy import ColumnElement, Connection, FromClause, Select, and_, case, exists, select
 
 from ledger.store import counting, standing
 from ledger.store.snapshot import Snapshot
@@ -16,6 +16,7 @@ Test = Callable[[Any], Condition]
 class Shelf(NamedTuple):
     """`current` is like the table current_questions, `counted` like the table of that name; `today` is ISO text."""
 
+    connection: Connection
     scope: Scope
     today: str
     current: FromClause
@@ -26,8 +27,11 @@ def shelf_of(snapshot: Snapshot) -> Shelf:
     """The tables that answer for a snapshot: the head tables for now, the standing selects for a past state."""
     scope, today = snapshot.scope, snapshot.today.isoformat()
     if snapshot.latest:
-        return Shelf(scope=scope, today=today, current=current_questions, counted=counted)
+        return Shelf(
+            connection=snapshot.connection, scope=scope, today=today, current=current_questions, counted=counted
+        )
     return Shelf(
+        connection=snapshot.connection,
         scope=scope,
         today=today,
         current=standing.current(scope).cte("current_then"),

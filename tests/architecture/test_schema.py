@@ -62,13 +62,18 @@ def unique_keys():
     return keys
 
 
+def ours(_, name, *__):
+    """Indexes of words are there where the server has what makes them."""
+    return not str(name).endswith("_trigrams")
+
+
 @needs_server
 def test_on_postgresql_alembic_finds_no_difference(tmp_path, monkeypatch):
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
     with schema() as url:
         store = opened(url)
         with store.reading() as connection:
-            context = MigrationContext.configure(connection, opts={"compare_type": True})
+            context = MigrationContext.configure(connection, opts={"compare_type": True, "include_object": ours})
             assert compare_metadata(context, metadata) == []
             checks = {
                 name: {check["name"] for check in inspect(connection).get_check_constraints(name)}

@@ -14,8 +14,11 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
 
 from ledger.core.query import Alternative, Days, Numbers, Words
+from ledger.store.batches import one_of
 from ledger.store.ids import SHOWN
+from ledger.store.shelf import Shelf
 from ledger.store.standing import Condition
+from ledger.store.trigrams import rows_that_may_hold
 
 ASCII_LOWER: Final = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
 
@@ -51,7 +54,19 @@ def spellings(text: str) -> list[str]:
 
 def contains(column: Any, text: str) -> Condition:
     """The text stands somewhere in the column; nothing in it is a wildcard."""
-    return or_(*(func.lower(column).contains(spelling, autoescape=True) for spelling in spellings(text)))
+    return or_(*(_lowered(column, form).contains(form, autoescape=True) for form in spellings(text)))
+
+
+def sought(shelf: Shelf, column: Any, text: str) -> Condition:
+    """The same of a column of many long texts: only rows that the index names are read, where it names few."""
+    keys = rows_that_may_hold(shelf.connection, column, spellings(text))
+    there = contains(column, text)
+    return there if keys is None else and_(one_of(column.table.c.id, keys), there)
+
+
+def _lowered(column: Any, form: str) -> Any:
+    # An index of the server lowers letters by its locale, where other letters may depend on those beside them.
+    return func.lower(column) if form.isascii() else func.lower(column).concat("")
 
 
 def same(column: Any, text: str) -> Condition:

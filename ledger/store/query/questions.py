@@ -1,26 +1,46 @@
 """Filter terms that speak of a question, as conditions on a row of `shelf.current`."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, Final
 
-from sqlalchemy import and_, exists, or_, select
+from sqlalchemy import CompoundSelect, and_, exists, or_, select, union_all
 
 from ledger.core.query import Alternative
 from ledger.store import standing
+from ledger.store.batches import one_of
 from ledger.store.query.flags import FLAGS
-from ledger.store.query.matching import contains, days_of, named, same, starts, text_of, within
+from ledger.store.query.matching import contains, days_of, named, same, sought, spellings, starts, text_of, within
 from ledger.store.shelf import Shelf, Test, noted, quoting, status_of, tagged
 from ledger.store.standing import Condition
-from ledger.store.tables import evidence, questions, resolutions, series, wordings
+from ledger.store.tables import evidence, forecasts, notes, questions, quotes, resolutions, series, wordings
+from ledger.store.trigrams import rows_that_may_hold
+
+HOLDERS: Final = (
+    (wordings.c.claim, wordings.c.id), (quotes.c.exact, forecasts.c.quote_id), (notes.c.text, notes.c.id),
+)  # fmt: skip
+"""Where words stand, each with the column of a row of its question that names it."""
 
 
 def _word(shelf: Shelf, one: Alternative) -> Condition:
     text, question = text_of(one), shelf.current.c.question_id
-    return or_(
+    stands = or_(
         _in_wording(shelf, lambda wording: or_(contains(wording.c.claim, text), contains(wording.c.criteria, text))),
-        question.in_(quoting(shelf, lambda quote: contains(quote.c.exact, text))),
-        question.in_(noted(shelf, lambda note: contains(note.c.text, text))),
+        question.in_(quoting(shelf, lambda quote: sought(shelf, quote.c.exact, text))),
+        question.in_(noted(shelf, lambda note: sought(shelf, note.c.text, text))),
     )
+    few = _that_may_hold(shelf, spellings(text))
+    return stands if few is None else and_(question.in_(few), stands)
+
+
+def _that_may_hold(shelf: Shelf, forms: Sequence[str]) -> CompoundSelect[tuple[int]] | None:
+    """The questions of which any wording, quote or note may hold a text; None for too many."""
+    found = []
+    for column, key in HOLDERS:
+        keys = rows_that_may_hold(shelf.connection, column, forms)
+        if keys is None:
+            return None
+        found.append(select(key.table.c.question_id).where(one_of(key, keys)))
+    return union_all(*found)
 
 
 def _in_wording(shelf: Shelf, test: Test) -> Condition:

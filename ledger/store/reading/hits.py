@@ -3,11 +3,11 @@
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from sqlalchemy import Integer, Select, exists, literal, select, union_all
+from sqlalchemy import Integer, Select, and_, exists, literal, select, union_all
 
 from ledger.store.aliases import known_as
 from ledger.store.batches import one_of
-from ledger.store.query.matching import contains
+from ledger.store.query.matching import contains, sought
 from ledger.store.shelf import Shelf, noted, quoting, shelf_of, tagged
 from ledger.store.snapshot import Snapshot
 from ledger.store.tables import forecasters, quotes, wordings
@@ -19,8 +19,8 @@ Place = Callable[[Shelf, str], Select[tuple[int]]]
 def _worded(column: str) -> Place:
     def in_wording(shelf: Shelf, word: str) -> Select[tuple[int]]:
         row = shelf.current.c
-        joined = select(row.question_id).join(wordings, wordings.c.id == row.wording_id)
-        return joined.where(contains(wordings.c[column], word))
+        now = and_(wordings.c.id == row.wording_id, wordings.c.question_id == row.question_id)
+        return select(row.question_id).join(wordings, now).where(sought(shelf, wordings.c[column], word))
 
     return in_wording
 
@@ -36,14 +36,14 @@ PLACES: Final[Mapping[str, Place]] = {
     "claim": _worded("claim"),
     "criteria": _worded("criteria"),
     "fine_print": _worded("fine_print"),
-    "quote": lambda shelf, word: quoting(shelf, lambda quote: contains(quote.c.exact, word)),
-    "note": lambda shelf, word: noted(shelf, lambda note: contains(note.c.text, word)),
-    "tag": lambda shelf, word: tagged(shelf, lambda tag: contains(tag.c.tag, word)),
+    "quote": lambda shelf, word: quoting(shelf, lambda quote: sought(shelf, quote.c.exact, word)),
+    "note": lambda shelf, word: noted(shelf, lambda note: sought(shelf, note.c.text, word)),
+    "tag": lambda shelf, word: tagged(shelf, lambda tag: sought(shelf, tag.c.tag, word)),
     "forecaster": _forecaster,
 }
-FIRST: Final[Mapping[str, Callable[[str], Select[tuple[int]]]]] = {
-    "quote": lambda word: select(quotes.c.id).where(contains(quotes.c.exact, word)),
-    "forecaster": lambda word: select(forecasters.c.id).where(contains(forecasters.c.foreign_key, word)),
+FIRST: Final[Mapping[str, Place]] = {
+    "quote": lambda shelf, word: select(quotes.c.id).where(sought(shelf, quotes.c.exact, word)),
+    "forecaster": lambda _, word: select(forecasters.c.id).where(contains(forecasters.c.foreign_key, word)),
 }
 """What a small table must hold before it is worth while to read through all forecasts."""
 
@@ -72,10 +72,11 @@ def _rareness(word: str) -> tuple[int, bool]:
 def _find(snapshot: Snapshot, word: str, among: Collection[int] | None) -> dict[int, set[int]]:
     """The questions in which a word stands, with the numbers of the places; of many, more than those `among`."""
     few = among if among is not None and len(among) <= SOME else None
-    there = snapshot.connection.execute(select(*(exists(first(word)) for first in FIRST.values()))).one()
+    shelf = shelf_of(snapshot)
+    there = snapshot.connection.execute(select(*(exists(first(shelf, word)) for first in FIRST.values()))).one()
     nowhere = {place for place, one in zip(FIRST, there, strict=True) if not one}
     places: dict[int, set[int]] = {}
-    for row in snapshot.connection.execute(union_all(*_parts(shelf_of(snapshot), word, few, nowhere))):
+    for row in snapshot.connection.execute(union_all(*_parts(shelf, word, few, nowhere))):
         places.setdefault(row.question_id, set()).add(row.place)
     return places
 

@@ -22,6 +22,7 @@ forecasts = rows(
         # The migration makes it partial on PostgreSQL too; to name that here would load its dialect at every start.
         sqlite_where=text("replaces IS NOT NULL"),
     ),
+    Index("ix_forecasts_quote_id", "quote_id", sqlite_where=text("quote_id IS NOT NULL")),
 )
 
 points = rows(
