@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, FromClause, Select, and_, case, exists, false, func, or_, select
 
 from ledger.core.evidence import GRADES, IMPORTS, PRECEDENCE, RECORDED
-from ledger.store.batches import one_of
+from ledger.store.batches import one_of, streamed
 from ledger.store.counting import before_close, before_known, recorded_late
 from ledger.store.keys import FACT_BITS
 from ledger.store.shelf import shelf_of
@@ -101,7 +101,7 @@ def read_evidence(
     query = select(found.c.forecast_id, found.c.evidence)
     if among is not None:
         query = query.where(one_of(found.c.forecast_id, among))
-    return dict(map(tuple, snapshot.connection.execute(query)))
+    return dict(iter(streamed(snapshot.connection, query)))
 
 
 class Grading:
