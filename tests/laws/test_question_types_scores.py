@@ -1,7 +1,6 @@
 """Laws of scoring what was said: by the rules of its kind, over the range of open bounds, and only where one can."""
 
 import math
-from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -15,7 +14,7 @@ from ledger.scoring import DISTRIBUTION_RULES, RULES, SHARE_RULES
 from tests.laws import saying
 from tests.laws.saying import BOUNDED, DAY, DECADE, GOOGLE, INDEPENDENT, NUMBER, came_out, pairs, said, scored
 
-ORDERED = replace(GOOGLE, ordered=True)
+ORDERED = GOOGLE._replace(ordered=True)
 NO_OTHER = Frame(type="categorical", options=("a", "b"))
 ALL_RULES = sorted({*RULES, *SHARE_RULES, *DISTRIBUTION_RULES})
 WHOLE = "Google=50% 'Open AI'=25% 'Meta, Inc.'=20% other=5%"
@@ -102,7 +101,7 @@ def test_names_of_a_catch_all(name):
 
 @pytest.mark.parametrize("exclusive", [True, False])
 def test_an_option_that_nobody_thought_of_leaves_no_score(exclusive):
-    frame = replace(NO_OTHER, exclusive=exclusive)
+    frame = NO_OTHER._replace(exclusive=exclusive)
     stated = said(frame, shares="a=50% b=50%")
     outcome = Outcome(verdict="resolved", outcome="c")
     assert all(TYPES["categorical"].score(rule, stated, outcome, frame) is None for rule in ALL_RULES)
@@ -246,7 +245,7 @@ EXTREME = ["-1e300", "-1", "0", "1e-300", "1", "1e300"]
     "1e-300..1e300@0.9999999999999999", "normal(1e300,1e-300)", "normal(-1e300,1e300)", "lognormal(0,1e-300)",
     "lognormal(-700,50)", "lognormal(690,1)", "uniform(-1e300,1e300)", "uniform(0,1e-300)",
 ])  # fmt: skip
-@pytest.mark.parametrize("frame", [NUMBER, replace(BOUNDED, open_lower=True)], ids=["without bounds", "with bounds"])
+@pytest.mark.parametrize("frame", [NUMBER, BOUNDED._replace(open_lower=True)], ids=["without bounds", "with bounds"])
 def test_extreme_numbers_have_a_finite_score_or_none(frame, text, outcome):
     form = "interval" if "@" in text else "distribution"
     stated = said(frame, **{form: text})
