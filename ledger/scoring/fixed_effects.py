@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    Places = NDArray[np.intp]
+    Places = NDArray[np.int32]
+    Rows = NDArray[np.intp]
 
 Cell = tuple[str, str]
 
@@ -69,7 +70,7 @@ class Answers:
         score = np.fromiter(scores, dtype=np.float64, count=size)
         return cls(players=players, questions=questions, player=player, question=question, score=score)
 
-    def among(self, rows: Places | NDArray[np.bool_]) -> Answers:
+    def among(self, rows: Rows | NDArray[np.bool_]) -> Answers:
         """Some of them, under the same names."""
         return replace(self, player=self.player[rows], question=self.question[rows], score=self.score[rows])
 
@@ -79,7 +80,7 @@ def _numbered(names: Iterable[str], size: int) -> tuple[list[str], Places]:
     import numpy as np
 
     places: dict[str, int] = {}
-    found = np.fromiter((places.setdefault(name, len(places)) for name in names), dtype=np.intp, count=size)
+    found = np.fromiter((places.setdefault(name, len(places)) for name in names), dtype=np.int32, count=size)
     return list(places), found
 
 
@@ -113,7 +114,8 @@ def effects_of(answers: Answers, *, weights: Mapping[str, float] | None = None) 
         raise InputError("there are no scores to fit")
     players, questions = np.full(len(kept.players), np.nan), np.full(len(kept.questions), np.nan)
     groups = []
-    for part in _components(kept):
+    # All of them first: what finds them takes as much memory as what fits them.
+    for part in list(_components(kept)):
         own = kept.among(part)
         _fit(own, heavy, players, questions)
         groups.append(frozenset(kept.players[place] for place in set(own.player.tolist())))
@@ -152,13 +154,13 @@ class _Rows:
         import numpy as np
 
         self._order = np.argsort(places, kind="stable")
-        self._starts = np.searchsorted(places, np.arange(size + 1), sorter=self._order)
+        self._starts = np.searchsorted(places, np.arange(size + 1, dtype=np.int32), sorter=self._order)
 
-    def of(self, place: int) -> Places:
+    def of(self, place: int) -> Rows:
         return self._order[self._starts[place] : self._starts[place + 1]]
 
 
-def _components(answers: Answers) -> Iterator[Places]:
+def _components(answers: Answers) -> Iterator[Rows]:
     """The rows of each set of players and questions that are linked, player by player."""
     import numpy as np
 
@@ -171,7 +173,7 @@ def _components(answers: Answers) -> Iterator[Places]:
 
 def _reach(
     first: int, waiting: dict[int, None], answers: Answers, of_player: _Rows, of_question: _Rows
-) -> Iterator[Places]:
+) -> Iterator[Rows]:
     at_hand = [first]
     del waiting[first]
     while at_hand:
@@ -201,20 +203,20 @@ def _fit(
     questions[what] = theirs + level
 
 
-def _as_they_come(places: Places) -> tuple[Places, Places]:
+def _as_they_come(places: Places) -> tuple[Rows, Places]:
     """The different places in the order in which they first come, and of each place its number in that order."""
     import numpy as np
 
-    first = np.full(int(places.max()) + 1, len(places))
-    np.minimum.at(first, places, np.arange(len(places)))
+    first = np.full(int(places.max()) + 1, len(places), dtype=np.int32)
+    np.minimum.at(first, places, np.arange(len(places), dtype=np.int32))
     different = np.argsort(first, kind="stable")[: int((first < len(places)).sum())]
-    numbers = np.empty(len(first), dtype=np.intp)
+    numbers = np.empty(len(first), dtype=np.int32)
     numbers[different] = np.arange(len(different))
     return different, numbers[places]
 
 
 def _solve(
-    few: NDArray[np.intp], many: NDArray[np.intp], value: NDArray[np.float64], weight: NDArray[np.float64]
+    few: Places, many: Places, value: NDArray[np.float64], weight: NDArray[np.float64]
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Effects of both sides, one row for each score; the larger side is eliminated, the first of the few is 0."""
     import numpy as np
@@ -228,9 +230,7 @@ def _solve(
     return effects, np.bincount(many, weight * (value - effects[few])) / total
 
 
-def _shared(
-    few: NDArray[np.intp], many: NDArray[np.intp], weight: NDArray[np.float64], total: NDArray[np.float64]
-) -> NDArray[np.float64]:
+def _shared(few: Places, many: Places, weight: NDArray[np.float64], total: NDArray[np.float64]) -> NDArray[np.float64]:
     """At (i, j) the sum over the many of weight i times weight j over the total weight; in slices that fit memory."""
     import numpy as np
 
@@ -239,7 +239,8 @@ def _shared(
     shared = np.zeros((size, size))
     step = max(1, SLICE // size)
     for first in range(0, len(total), step):
-        rows = order[slice(*np.searchsorted(many, (first, first + step), sorter=order))]
+        ends = np.array((first, first + step), dtype=many.dtype)
+        rows = order[slice(*np.searchsorted(many, ends, sorter=order))]
         dense = np.zeros((min(step, len(total) - first), size))
         dense[many[rows] - first, few[rows]] = weight[rows]
         shared += dense.T @ (dense / total[first : first + step, None])
