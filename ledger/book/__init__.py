@@ -90,7 +90,7 @@ def open(  # noqa: A001 - `ledger.open` reads like the built-in
     """Open the ledger at a path or URL (default: the user's own), making it where there is none.
 
     `actor` is who writes (default the user's name), `now` gives the instant, `zone` names the IANA zone of a new
-    ledger, `date_format` is the strptime form of dates that are not ISO. Without `make` no ledger is made: where there
+    ledger, `date_format` is the strptime form of dates that are not ISO. Without `make` no file is made: where there
     is none the book is an empty one, and what is written into it is gone when it is closed.
 
     Raises StorageError where the place cannot be used, InputError for an actor whose name holds control characters.

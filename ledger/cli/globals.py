@@ -81,7 +81,7 @@ def reads(path: str) -> bool:
 def makes(context: click.Context) -> bool:
     """True for a command that makes a ledger where there is none: one that writes, or waits for others to write."""
     path, given = context.command_path, context.params
-    if given.get("dry_run"):
+    if given.get("dry_run") and path not in KEEPS:
         return False
     return bool(given.get("adding") or given.get("serve")) or not (reads(path) or path in LOOKS)
 

@@ -95,6 +95,8 @@ def _extends_memory(connection: Connection, head: Head) -> bool:
 def open_store(place: str | os.PathLike[str], *, now: datetime, actor: str, zone: str, make: bool = True) -> Store:
     """Open the ledger at a path or URL; where there is none, make one, or without `make` one that passes.
 
+    On a server one is made all the same: whether there is none, or none that this role may see, is not to be told.
+
     Raises StorageError where the place cannot be used, the file is foreign or damaged, or its tables are
     of another version.
     """
@@ -106,7 +108,7 @@ def open_store(place: str | os.PathLike[str], *, now: datetime, actor: str, zone
         draft.append()
 
     there = _is_there(url)
-    if not there and not make:
+    if not there and not make and connect.file_of(url):
         return PassingStore(url, genesis)
     if not there:
         _make(url, genesis)

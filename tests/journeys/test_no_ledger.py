@@ -3,7 +3,7 @@
 import pytest
 
 import ledger
-from tests.ledgers import needs_server, schema
+from tests.ledgers import needs_server, role, schema, url_as
 from tests.program import Fcl
 
 SAID = "There's an 80 percent chance we ship by the end of next year."
@@ -74,9 +74,8 @@ def test_a_book_that_makes_no_ledger_forgets_what_was_written(tmp_path):
 
 
 @needs_server
-def test_reading_makes_no_tables_on_a_server(tmp_path):
-    with schema() as url:
-        fcl = Fcl(tmp_path, FORECAST_LEDGER_DB=url)
-        answers = [fcl("-v", "list") for _ in range(2)]
-        assert [(one.code, one.out, "(not made yet)" in one.err) for one in answers] == [(0, "", True)] * 2
-        assert "(created)" in fcl("add", "It rains", "50%").err
+def test_who_may_not_see_the_ledger_on_a_server_is_not_told_that_it_is_empty(tmp_path):
+    with schema() as url, role() as name:
+        assert Fcl(tmp_path, FORECAST_LEDGER_DB=url).ok("list") == ""
+        refused = Fcl(tmp_path, FORECAST_LEDGER_DB=url_as(url, name))("list")
+    assert (refused.code, refused.out) == (6, "")

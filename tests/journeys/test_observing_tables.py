@@ -173,7 +173,7 @@ def test_what_is_refused_is_said_in_one_line_with_what_to_type_instead(table, wo
 
 
 def test_a_day_in_the_future_is_refused(fcl):
-    fcl.ok("list")
+    fcl.ok("db", "init")
     answer = fcl("--now", "2026-11-20T12:00Z", "observe", "m", "3", "--on", "2026-11-21")
     assert (answer.code, answer.err) == (
         4, "error: the day it was observed '2026-11-21' lies in the future\nhint: today is 2026-11-20\n"
