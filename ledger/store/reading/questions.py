@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from sqlalchemy import Row
 
@@ -20,9 +20,6 @@ from ledger.store.reading.prefixes import prefix_of
 from ledger.store.reading.texts import to_seconds
 from ledger.store.reading.wordings import Versions, read_versions
 from ledger.store.snapshot import Snapshot
-
-if TYPE_CHECKING:
-    from ledger.core.resolution import Resolution
 
 AT_ONCE: Final = 5_000
 
@@ -66,28 +63,14 @@ class Found(NamedTuple):
     def question(self, versions: Versions) -> Question:
         """One question, whole."""
         now, key = versions.now, versions.now.question_id
-        predictions = self.said.predictions(versions, self.frames)
-        frame, particulars = frame_of(self.frames, now.id), self.particulars
-        deadline = self._deadline(versions, predictions)
-        resolutions = self.decided.resolutions(key, now.resolution_id)
-        commitments = particulars.commitments(key)
-        past = hindsight.Past(
-            status=status(now, self.today),
-            series=now.series,
-            deadline=deadline,
-            predictions=predictions,
-            resolutions=resolutions,
-            rewordings=versions.rewordings(self.frames, {one.revealed for one in commitments if one.revealed}),
-            commitments=commitments,
-            today=self.today,
-        )
+        past, frame, particulars = self._past(versions), frame_of(self.frames, now.id), self.particulars
         return Question(
             id=now.public_id,
             prefix=prefix_of(now),
             type=now.type,
             wording=len(versions.rows),
             status=past.status,
-            flags=(*_flags(versions, deadline, resolutions), *hindsight.flags(hindsight.findings(past))),
+            flags=(*_flags(versions, past), *hindsight.flags(hindsight.findings(past))),
             claim=now.claim,
             criteria=now.criteria,
             fine_print=now.fine_print,
@@ -108,18 +91,34 @@ class Found(NamedTuple):
             parts=particulars.parts(key),
             restates=particulars.restates(key),
             rule=particulars.rule(key),
-            deadline=deadline,
+            deadline=past.deadline,
             closes_at=to_seconds(now.closes_at) if now.closes_at else now.closes_on,
             review_on=now.review_on,
             recorded_at=to_seconds(versions.first.recorded_at),
             recorded_by=versions.first.actor,
             notes=particulars.notes(key),
-            predictions=predictions,
-            resolutions=resolutions,
+            predictions=past.predictions,
+            resolutions=past.resolutions,
             scores=self.decided.scores(key),
             rewordings=past.rewordings,
-            commitments=commitments,
+            commitments=past.commitments,
             hash=f"sha256:{now.hash}",
+        )
+
+    def _past(self, versions: Versions) -> hindsight.Past:
+        """What hindsight is looked for in."""
+        now, key = versions.now, versions.now.question_id
+        predictions = self.said.predictions(versions, self.frames)
+        commitments = self.particulars.commitments(key)
+        return hindsight.Past(
+            status=status(now, self.today),
+            series=now.series,
+            deadline=self._deadline(versions, predictions),
+            predictions=predictions,
+            resolutions=self.decided.resolutions(key, now.resolution_id),
+            rewordings=versions.rewordings(self.frames, {one.revealed for one in commitments if one.revealed}),
+            commitments=commitments,
+            today=self.today,
         )
 
     def _deadline(self, versions: Versions, predictions: Sequence[Prediction]) -> StatedDeadline | None:
@@ -139,15 +138,15 @@ class Found(NamedTuple):
         )
 
 
-def _flags(versions: Versions, deadline: StatedDeadline | None, resolutions: Sequence[Resolution]) -> tuple[str, ...]:
-    resolution = next((one for one in resolutions if one.stands), None)
+def _flags(versions: Versions, past: hindsight.Past) -> tuple[str, ...]:
+    resolution = past.decision
     happened = resolution.happened_on if resolution and resolution.verdict == "resolved" else None
     flags = {
-        "contested": contested(resolutions),
-        "disputed": bool(deadline and happened and disputed(deadline, happened)),
+        "contested": contested(past.resolutions),
+        "disputed": bool(past.deadline and happened and disputed(past.deadline, happened)),
         "reworded": len(versions.rows) > 1,
         "vague": bool(versions.now.vague),
-        "waiting": resolution is None and bool(last_words(resolutions)),
+        "waiting": resolution is None and bool(last_words(past.resolutions)),
     }
     return tuple(flag for flag, holds in flags.items() if holds)
 
