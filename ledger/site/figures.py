@@ -13,7 +13,7 @@ from ledger.exporters._cells import header, text_rows
 from ledger.reports import Choices
 from ledger.reports._calibrations import CONTEXT
 from ledger.site.downloads import csv_of
-from ledger.site.view import View
+from ledger.site.view import Pictures, View
 
 NAMED: Final = re.compile(r'\bid="([^"]*)"')
 REFERRED: Final = re.compile(r'(\bid="|"#|\(#|by=")([A-Za-z0-9_.-]+)')
@@ -43,7 +43,8 @@ def figures(view: View, names: Sequence[str], term: Term | None = None, *, of: s
     """
     narrowed = () if term is None else (term,)
     found = (_drawn(view, name, narrowed) for name in names)
-    return [_figure(one, "-".join(filter(None, ("figure", of, one.name)))) for one in found if _says_something(one)]
+    named = ((one, "-".join(filter(None, ("figure", of, one.name)))) for one in found if _says_something(one))
+    return [_figure(one, file, _svg(one, view.pictures)) for one, file in named]
 
 
 def _drawn(view: View, name: str, narrowed: Sequence[Term]) -> Drawn:
@@ -73,12 +74,22 @@ def only(field: str, value: str) -> Term:
     return Term(field=field, negated=False, alternatives=(Words(text=value),))
 
 
-def _figure(picture: Drawn, file: str) -> Figure:
+def _svg(picture: Drawn, drawn_before: Pictures | None) -> str:
+    """The picture, which the entry that its table is as of has no part in."""
+    if drawn_before is None:
+        return picture.svg.decode()
+    shows = picture.name, picture.alt, csv_of(picture.table.drop(columns="as_of"))
+    if shows not in drawn_before:
+        drawn_before[shows] = picture.svg.decode()
+    return drawn_before[shows]
+
+
+def _figure(picture: Drawn, file: str, svg: str) -> Figure:
     shown = picture.table[[one for one in picture.table.columns if one not in REPEATED]]
     return Figure(
         name=picture.name,
         title=picture.title,
-        svg=Markup(picture.svg.decode()),  # noqa: S704 - strangers' words in it were escaped when it was drawn  # nosec B704
+        svg=Markup(svg),  # noqa: S704 - strangers' words in it were escaped when it was drawn  # nosec B704
         alt=picture.alt,
         caption=picture.caption,
         columns=header(shown),

@@ -16,10 +16,13 @@ from ledger.errors import LedgerError, StorageError
 from ledger.site.asked import Asked
 from ledger.site.page import PLACES
 from ledger.site.templating import policy
+from ledger.site.view import Pictures
 from ledger.site.writing import write_site
 from ledger.version import __version__
 
 HOST: Final = "127.0.0.1"
+MOST_PICTURES: Final = 2_000
+"""Pictures that are kept from one build to the next, some 30 kB each: those that did not change are not drawn again."""
 NAMES: Final = ("127.0.0.1", "localhost")
 TYPES: Final = {
     ".html": "text/html; charset=utf-8", ".csv": "text/csv; charset=utf-8", ".json": "application/json",
@@ -40,6 +43,7 @@ class Live:
         self._lock = threading.Lock()
         self._state: tuple[str, str] | None = None
         self._files: frozenset[str] = frozenset()
+        self._pictures: Pictures = {}
 
     @property
     def tag(self) -> str:
@@ -52,7 +56,9 @@ class Live:
             state = snapshot.hash, snapshot.today.isoformat()
         if state != self._state:
             site = self._folder / "site"
-            write_site(self._book, site, self._asked)
+            if len(self._pictures) > MOST_PICTURES:
+                self._pictures.clear()
+            write_site(self._book, site, self._asked, pictures=self._pictures)
             self._files = frozenset(str(one.relative_to(site)) for one in site.rglob("*") if one.is_file())
             self._state = state
 

@@ -24,6 +24,10 @@ BATCH: Final = 200
 """Questions read at once: memory is bounded, and nobody who writes waits for longer than this takes."""
 
 
+Pictures = dict[tuple[str, ...], str]
+"""Pictures as SVG, by what they show."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class State:
     """The state that every page shows."""
@@ -39,8 +43,9 @@ class State:
 class View:
     """One state of a ledger, and what was asked about it; what is written in the meantime is not in it."""
 
-    def __init__(self, book: Book, asked: Asked) -> None:
-        self.book, self.asked = book, asked
+    def __init__(self, book: Book, asked: Asked, pictures: Pictures | None = None) -> None:
+        """`pictures` were drawn before, and are not drawn again; what is drawn now is added to them."""
+        self.book, self.asked, self.pictures = book, asked, pictures
         with book.snapshot(asked.as_of) as snapshot:
             self._today, self._day = snapshot.today, snapshot.day
             self.terms: tuple[Term, ...] = tuple(terms_of(asked.query, snapshot.today))

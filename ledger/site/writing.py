@@ -16,7 +16,7 @@ from ledger.site.data import tables
 from ledger.site.feeds import feeds
 from ledger.site.folder import FORMAT, MARKER, replaced
 from ledger.site.page import Page, place_of
-from ledger.site.view import View
+from ledger.site.view import Pictures, View
 from ledger.store.replicate import Told
 
 
@@ -30,16 +30,21 @@ class Written:
 
 
 def write_site(
-    book: Book, folder: str | os.PathLike[str], asked: Asked | None = None, *, told: Told = lambda _done, _all: None
+    book: Book,
+    folder: str | os.PathLike[str],
+    asked: Asked | None = None,
+    *,
+    told: Told = lambda _done, _all: None,
+    pictures: Pictures | None = None,
 ) -> Written:
     """Write a site into a folder, which stands there whole or not at all: what was there stays until then.
 
-    `told` hears of its progress: questions written, and of how many. The same ledger and the same clock give the same
-    bytes. Raises RefusedError for a folder that holds anything but a report, MissingExtraError without matplotlib,
-    StorageError where it cannot be written.
+    `told` hears of its progress: questions written, and of how many; `pictures` keeps what is drawn for the next time.
+    The same ledger and the same clock give the same bytes. Raises RefusedError for a folder that holds anything but a
+    report, MissingExtraError without matplotlib, StorageError where it cannot be written.
     """
     refuse_without_matplotlib()
-    view = View(book, asked or Asked())
+    view = View(book, asked or Asked(), pictures)
     place = Path(folder)
     number = 0
     with replaced(place) as new:

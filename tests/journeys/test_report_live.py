@@ -97,6 +97,21 @@ def test_a_new_entry_is_on_the_pages_at_once_and_their_tag_is_another(book, ask)
         assert other("/", If_None_Match=after.getheader("ETag")).status == 200, "other options are other pages"
 
 
+def test_pages_that_are_built_again_are_those_that_are_written_anew(book, ask, tmp_path):
+    moved = book.add("The budget passes", "40%", by="2027-01-01", made="2026-05-01").id
+    book.update(moved, "60%", made="2026-06-01")
+    still = book.add("The road opens", "30%", by="2027-01-01", made="2026-05-01").id
+    book.update(still, "20%", made="2026-06-01")
+    assert b"<svg" in ask(f"/predictions/{still}.html").content
+    book.update(moved, "70%", made="2026-07-01")
+    book.resolve(book.add("It is over", "60%", by="2026-09-01", made="2026-05-01").id, "yes", known_on="2026-09-01")
+    write_site(book, tmp_path / "site", Asked(title="Live"))
+    for file in (tmp_path / "site").rglob("*"):
+        if file.is_file():
+            name = file.relative_to(tmp_path / "site").as_posix()
+            assert ask(f"/{name}").content == file.read_bytes(), name
+
+
 @pytest.mark.parametrize(
     "host", ["evil.example", "evil.example:80", "127.0.0.1", "127.0.0.1:1", "localhost.evil.example"]
 )
