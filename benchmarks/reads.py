@@ -1,13 +1,18 @@
-"""What is due among a million questions; ledgers of a million for other measurements."""
+"""What is due among a million questions, and words among them; ledgers of a million for other measurements."""
 
 import csv
+import sqlite3
 import tempfile
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
+from unittest.mock import patch
 
 from measure import Ratio, in_turns
 
 import ledger
+from ledger.book import Book
+from ledger.store.query import matching
 
 GROUP_BY = """
 SELECT p_ppm, y_ppm, COUNT(*) FROM counted INDEXED BY ix_counted_tally
@@ -20,12 +25,46 @@ def measure() -> Iterator[Ratio]:
     few, many = opened(folder / "few.db", 1_000), opened(folder / "many.db", 1_000_000)
     with ledger.open(few, actor="bench") as small, ledger.open(many, actor="bench") as large:
         ours, theirs = in_turns(large.due, small.due, runs=15)
+        yield _rare(large, many)
+        yield _common(large)
     yield Ratio(
         what="`due` among 1,000,000 questions",
         opponent="`due` among 1,000",
         ours=ours,
         theirs=theirs,
         bar=2,
+        at_most=True,
+    )
+
+
+def _rare(book: Book, place: Path) -> Ratio:
+    with closing(sqlite3.connect(place)) as connection:
+        like = "SELECT id FROM wordings WHERE lower(claim) LIKE '%765432%'"
+        ours, theirs = in_turns(lambda: book.search("765432"), lambda: connection.execute(like).fetchall(), runs=7)
+    return Ratio(
+        what="`search` of a rare word among 1,000,000 questions",
+        opponent="one bare LIKE over their claims",
+        ours=ours,
+        theirs=theirs,
+        bar=0.1,
+        at_most=True,
+    )
+
+
+def _common(book: Book) -> Ratio:
+    """What the index costs where it cannot help."""
+
+    def without() -> None:
+        with patch.object(matching, "rows_that_may_hold", lambda *_: None):
+            book.search("claim", limit=50)
+
+    ours, theirs = in_turns(lambda: book.search("claim", limit=50), without, runs=3)
+    return Ratio(
+        what="`search` of a word that stands in each of 1,000,000 questions",
+        opponent="the same without the index",
+        ours=ours,
+        theirs=theirs,
+        bar=1.3,
         at_most=True,
     )
 

@@ -33,6 +33,8 @@ ENOUGH: Final = 20
 """So many trigrams of a long word make it as rare as all of them would."""
 
 SAMPLE: Final = 1_000
+LOOKED_PAST: Final = 20_000_000
+"""To find one text by all its trigrams takes time to the number of rows: of more, fewer are looked for."""
 
 
 def make(connection: Connection, indexed: Mapping[str, Sequence[str]] = INDEXED) -> None:
@@ -179,9 +181,10 @@ def _complete(connection: Connection, table: str) -> bool:
 
 
 def _found(connection: Connection, table: str, columns: Sequence[str]) -> Iterator[bool]:
-    """Whether each of some texts is found by its own words: to look for all of them would take longer than the rest."""
+    """Whether each of some texts is found by its own words."""
     name = f"{table}_trigrams"
-    step = (connection.exec_driver_sql(f"SELECT count(*) FROM {name}_docsize").scalar() or 0) // SAMPLE + 1
+    known = connection.exec_driver_sql(f"SELECT count(*) FROM {name}_docsize").scalar() or 0
+    step = known // max(min(SAMPLE, LOOKED_PAST // max(known, 1)), 1) + 1
     lowered = ", ".join(f"lower({column})" for column in columns)
     some = f"SELECT id, {lowered} FROM {table} JOIN {name}_docsize USING (id) WHERE id % {step} = 0"
     for key, *texts in connection.exec_driver_sql(some).all():
