@@ -24,7 +24,7 @@ from ledger.services.summing import GroupScore, Summing, sum_groups
 from ledger.services.view import USUAL, View
 from ledger.store.aliases import People
 from ledger.store.evidence import Grading
-from ledger.store.scorable import Row
+from ledger.store.scorable import Row, sharing
 from ledger.store.snapshot import Snapshot
 from ledger.store.standing import COUNTS
 
@@ -137,9 +137,9 @@ def scores(snapshot: Snapshot, terms: Sequence[Term] = (), asked: Asked = USUALL
 def _scores(snapshot: Snapshot, terms: Sequence[Term], asked: Asked) -> Scores:
     grouping, seen = grouping_named(asked.by), _Seen(snapshot)
     spread = spread_named(asked.interval, level=asked.level, seed=asked.seed)
-    judged = _newest(_all_judged(snapshot, terms, asked), asked.last)
-    if asked.baseline is not None:
-        judged = list(judged)
+    judged = _all_judged(snapshot, terms, asked)
+    if asked.last is not None or asked.baseline is not None:
+        judged = _newest(_held(judged), asked.last)
     summing = Summing(rules=asked.names, spread=spread, baseline=_baseline(asked, judged, snapshot.scope.people))
     summed = sum_groups(seen.each(judged), grouping(snapshot), summing)
     ordered = sorted(summed, key=lambda one: (one.place, place_of(asked.by, one.group, one.n)))
@@ -222,17 +222,21 @@ def _rules_of(groups: Sequence[GroupScore]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(rule for group in groups for rule in group.means))
 
 
-def _newest(judged: Iterable[Judged], last: int | None) -> Iterable[Judged]:
+def _held(judged: Iterable[Judged]) -> list[Judged]:
+    texts: dict[str, str] = {}
+    return [one._replace(row=sharing(one.row, texts)) for one in judged]
+
+
+def _newest(judged: list[Judged], last: int | None) -> list[Judged]:
     """What does not count stays, to be told of; of what does, the `last` whose outcomes were known last."""
     if last is None:
         return judged
     if last < 1:
         raise InputError(f"the last {last} predictions are none", hint="give --last a number from 1")
-    found = list(judged)
     counted = sorted(
-        (one for one in found if one.counts), key=lambda one: (one.row.known_on or "", one.row.question_key)
+        (one for one in judged if one.counts), key=lambda one: (one.row.known_on or "", one.row.question_key)
     )
-    return [*counted[-last:], *(one for one in found if not one.counts)]
+    return [*counted[-last:], *(one for one in judged if not one.counts)]
 
 
 def _score_row(one: Judged, rule: str, value: float, dialect: str, timing: str) -> ScoreRow:

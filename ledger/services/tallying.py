@@ -26,7 +26,7 @@ from ledger.services.grouping import grouping_named, place_of
 from ledger.services.selection import Picked, select_forecasts
 from ledger.services.view import USUAL, View
 from ledger.store.kinship import Kin
-from ledger.store.scorable import Row, scorable_rows
+from ledger.store.scorable import Row, scorable_rows, sharing
 from ledger.store.snapshot import Snapshot
 from ledger.store.standing import COUNTS
 from ledger.store.tallies import EARLY, UNDATED, Cell, cells
@@ -178,7 +178,8 @@ def entries(
 
 
 def _usual(snapshot: Snapshot, terms: Sequence[Term], view: View) -> Iterable[Entry]:
-    for row, _ in scorable_rows(snapshot, terms):
+    texts: dict[str, str] = {}
+    for row in (sharing(row, texts) for row, _ in scorable_rows(snapshot, terms)):
         late = row.reason == COUNTS and bool(row.retrospective) and not view.retrospective
         yield Entry(row=row, reason=LATE if late else row.reason, shares=((row.p_ppm or 0, 1),))
 

@@ -49,6 +49,16 @@ Row = PredictionRow | ScorableRow
 """What is read of a prediction: all of it where forecasts are chosen one by one, else what scores ask for."""
 
 
+def sharing(row: Row, texts: dict[str, str]) -> Row:
+    """The row with each text from `texts`, where it is held once: for those who keep rows, most texts come often.
+
+    Each that comes from the database is a copy of its own. A `PredictionRow` stays as it is.
+    """
+    if not isinstance(row, ScorableRow):
+        return row
+    return ScorableRow._make(texts.setdefault(value, value) if isinstance(value, str) else value for value in row)
+
+
 def scorable_rows(
     snapshot: Snapshot, terms: Sequence[Term] = (), versions: Sequence[tuple[str, str]] = ()
 ) -> Iterator[tuple[ScorableRow, Sequence[float | None]]]:
