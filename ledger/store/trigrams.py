@@ -44,7 +44,7 @@ def make(connection: Connection, indexed: Mapping[str, Sequence[str]] = INDEXED)
         return
     for table, columns in indexed.items():
         connection.exec_driver_sql(_definition(table, columns))
-        _take_in(connection, table, columns)
+    take_in(connection, indexed)
 
 
 def make_anew(connection: Connection) -> None:
@@ -85,14 +85,14 @@ _HOME: Final = (
 )
 
 
-def take_in(connection: Connection) -> None:
+def take_in(connection: Connection, indexed: Mapping[str, Sequence[str]] = INDEXED) -> None:
     """Take in what was recorded since, of each table of which that is much."""
     if connection.dialect.name != "sqlite":
         return
-    much = ", ".join(f"EXISTS ({_later(table)} LIMIT 1 OFFSET {LATER})" for table in INDEXED)
-    for table, there in zip(INDEXED, connection.exec_driver_sql(f"SELECT {much}").one(), strict=True):
+    much = ", ".join(f"EXISTS ({_later(table)} LIMIT 1 OFFSET {LATER})" for table in indexed)
+    for table, there in zip(indexed, connection.exec_driver_sql(f"SELECT {much}").one(), strict=True):
         if there:
-            _take_in(connection, table, INDEXED[table])
+            _take_in(connection, table, indexed[table])
 
 
 def _later(table: str, names: str = "id") -> str:
