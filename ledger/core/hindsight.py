@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ledger.core.question import Forecast, Prediction, Question, StatedDeadline, Status
 from ledger.core.verdicts import verdict_of
@@ -63,8 +63,7 @@ class Finding:
     what: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Past:
+class Past(NamedTuple):
     """What hindsight looks at of a question; `today` is the day by which a deadline has passed, ISO text."""
 
     status: Status

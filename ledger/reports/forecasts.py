@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from ledger.core.query import Term
@@ -80,7 +79,7 @@ def frame(snapshot: Snapshot, terms: Sequence[Term] = (), choices: Choices = DEF
     `flags` are those of the question and of the prediction, on the day of the last entry.
     """
     del choices
-    day = replace(snapshot, today=snapshot.day)
+    day = snapshot._replace(today=snapshot.day)
     with collecting_later():
         flags = {(one.question, one.forecaster): one.flags for one in flagged_predictions(day, terms)}
         return frame_of_columns(COLUMNS, (_cells(said, flags, snapshot.entry) for said in read_columns(day, flags)))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
@@ -68,7 +67,7 @@ def frame(snapshot: Snapshot, terms: Sequence[Term] = (), choices: Choices = DEF
     rows = prediction_rows(snapshot, terms)
     stated = read_framed(snapshot.connection, [row.forecast_key for row in rows if row.kind is not None])
     cited = read_cited(snapshot, [row.forecast_key for row in rows])
-    flags, grades = prediction_flags(replace(snapshot, today=snapshot.day)), read_evidence(snapshot)
+    flags, grades = prediction_flags(snapshot._replace(today=snapshot.day)), read_evidence(snapshot)
     cells = (
         (
             *_said(row),

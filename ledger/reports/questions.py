@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from ledger.core.frame import join_options
@@ -72,7 +71,7 @@ def frame(snapshot: Snapshot, terms: Sequence[Term] = (), choices: Choices = DEF
 
 def read_all(snapshot: Snapshot, terms: Sequence[Term] = ()) -> list[Question]:
     """The questions that match the terms, on the day of the last entry: a table never goes by the clock."""
-    then = replace(snapshot, today=snapshot.day)
+    then = snapshot._replace(today=snapshot.day)
     return read_questions(then, sorted(question_keys(then, terms)))
 
 

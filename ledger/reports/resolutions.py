@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from ledger.core.query import Term
@@ -48,7 +47,7 @@ def frame(snapshot: Snapshot, terms: Sequence[Term] = (), choices: Choices = DEF
 
 
 def _rows(snapshot: Snapshot, terms: Sequence[Term]) -> Iterator[tuple[Scalar, ...]]:
-    then = replace(snapshot, today=snapshot.day)
+    then = snapshot._replace(today=snapshot.day)
     for question, claim, resolutions in read_resolutions(then, sorted(question_keys(then, terms))):
         for resolution in resolutions:
             yield (

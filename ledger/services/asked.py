@@ -1,9 +1,8 @@
 """What is asked for: the type of a question, its options or its unit and bounds, from what was typed."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cached_property
-from typing import Final
+from functools import lru_cache
+from typing import Final, NamedTuple
 
 from ledger.core.frame import CATCH_ALL, Frame, join_options, read_bounds, read_options
 from ledger.errors import InputError
@@ -13,8 +12,7 @@ SIDES: Final = ("lower", "upper", "both")
 QUANTITIES: Final = ("numeric", "date")
 
 
-@dataclass(frozen=True, kw_only=True)
-class Asked:
+class Asked(NamedTuple):
     """What was typed about the type of a question; every field as the user wrote it.
 
     `open_bounds` names the side that can be passed: lower, upper or both. Options alone make a question categorical.
@@ -28,7 +26,8 @@ class Asked:
     bounds: str | None = None
     open_bounds: str | None = None
 
-    @cached_property
+    @property
+    @lru_cache(maxsize=1024)  # noqa: B019 - it is a value, and looked at several times
     def frame(self) -> Frame:
         """It read; an InputError for a type that is none, and for what does not belong to the type."""
         TYPES[self.type]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
@@ -65,7 +65,7 @@ class View:
     def reading(self) -> Iterator[Snapshot]:
         """The state to read from, in a transaction of its own."""
         with self.book.snapshot(self.state.entry) as snapshot:
-            yield replace(snapshot, today=self._today, day=self._day)
+            yield snapshot._replace(today=self._today, day=self._day)
 
     def questions(self, *, contexts: bool = False) -> Iterator[Question]:
         """The questions one after the other, with `contexts` each quote in its paragraph."""

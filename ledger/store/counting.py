@@ -155,6 +155,8 @@ def _bit(condition: Condition) -> ColumnElement[int]:
 
 def _withdrawn(scope: Scope, resolution: Any) -> Condition:
     """Taken back after it was made and before the outcome was known."""
+    if not scope.withdrawn:
+        return false()
     act = withdrawals.alias()
     return exists().where(
         act.c.question_id == forecasts.c.question_id,

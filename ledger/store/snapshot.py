@@ -1,8 +1,7 @@
 """A snapshot: one state of the ledger, now or as of an entry, with the days that its tables go by."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, func, select
@@ -14,8 +13,7 @@ from ledger.store.standing import Scope, scope_of
 from ledger.store.tables import entries
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Snapshot:
+class Snapshot(NamedTuple):
     """What a report reads.
 
     `entry` is the last entry read and `hash` its hash; `day` is the day of that entry, by which tables

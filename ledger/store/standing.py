@@ -44,6 +44,7 @@ from ledger.store.tables import (
     resolutions,
     reveals,
     undos,
+    withdrawals,
     wordings,
 )
 
@@ -64,13 +65,15 @@ class Ruling(NamedTuple):
 class Scope(NamedTuple):
     """How far to read: up to entry `bound` (None: all), what there is to look for, and who is known by other names.
 
-    Whether anything was ever undone, corrected, revealed or anchored, decided by a rule (`ruled`), or follows from
-    other questions (`related`); of those `ruling` says which decision stands (see `ledger.store.relations`).
+    Whether anything was ever undone, corrected, withdrawn, revealed or anchored, decided by a rule (`ruled`), or
+    follows from other questions (`related`); of those `ruling` says which decision stands (see
+    `ledger.store.relations`).
     """
 
     bound: int | None = None
     undone: bool = True
     corrected: bool = True
+    withdrawn: bool = True
     revealed: bool = True
     anchored: bool = True
     ruled: bool = True
@@ -82,6 +85,7 @@ class Scope(NamedTuple):
 _EVER: Final = {
     "undone": select(undos.c.id),
     "corrected": select(forecasts.c.id).where(forecasts.c.replaces.is_not(None)),
+    "withdrawn": select(withdrawals.c.id),
     "revealed": select(reveals.c.id),
     "anchored": select(anchors.c.id),
     "ruled": select(causes.c.id).where(causes.c.observation_id.is_not(None)),

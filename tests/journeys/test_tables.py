@@ -207,12 +207,11 @@ def test_a_filter_keeps_other_forecasters_out(book) -> None:
 
 def test_a_table_never_goes_by_the_clock(book, tmp_path) -> None:
     """Status and what is due are those of the day of the last entry, whenever the table is printed."""
-    from dataclasses import replace
     from datetime import timedelta
 
     book.add("Soon over", "50%", by="+2d")
     with book.snapshot() as snapshot:
-        later = replace(snapshot, today=snapshot.today + timedelta(days=9))
+        later = snapshot._replace(today=snapshot.today + timedelta(days=9))
         assert [REPORTS["questions"](when)["status"].tolist() for when in (snapshot, later)] == [["open"], ["open"]]
 
 

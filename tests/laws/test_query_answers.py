@@ -86,7 +86,7 @@ def snapshot(book):
 
 def as_past(snapshot: Snapshot) -> Snapshot:
     """The same state, asked of the standing selects and not of the head tables."""
-    return replace(snapshot, latest=False, scope=snapshot.scope._replace(bound=snapshot.entry))
+    return snapshot._replace(latest=False, scope=snapshot.scope._replace(bound=snapshot.entry))
 
 
 @pytest.fixture(scope="module")
