@@ -4,6 +4,7 @@ import math
 from collections import Counter, defaultdict
 from dataclasses import replace
 from decimal import Decimal
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -15,7 +16,9 @@ from ledger.core.numbers import from_ppm
 from ledger.scoring import RULES
 from ledger.services import judging_types
 from ledger.services.clustering import clusters_of
+from ledger.services.judging import Judged
 from ledger.services.leaderboard import boards
+from ledger.services.matched import matched
 from ledger.services.means import mean_of
 from ledger.services.score import Asked, scores
 from ledger.services.view import View
@@ -85,7 +88,7 @@ def named(draft, table, name):
 
 
 @pytest.mark.parametrize("backend", BACKENDS)
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(asked=ASKED, said=SAID, outcomes=st.lists(st.sampled_from("01-"), min_size=6, max_size=6), later=LATER)
 def test_tables_of_scores_are_plain_sums(backend, tmp_path_factory, monkeypatch, asked, said, outcomes, later):
     folder = tmp_path_factory.mktemp("scorable")
@@ -161,6 +164,24 @@ def _plain_board(counted):
     if len(together) < 2:
         found = [replace(one, rank_low=None, rank_high=None) for one in found]
     return len(owners), len(together), *found
+
+
+SCORED = st.lists(st.tuples(st.sampled_from(WHO), st.sampled_from("qrst"), st.integers(0, 100).map(lambda n: n / 100)))
+
+
+@given(SCORED)
+def test_several_scores_on_one_question_are_their_mean(scored):
+    rows = [
+        (SimpleNamespace(forecaster=who, question=name, question_key=ord(name), series=None, source=None), value)
+        for who, name, value in scored
+    ]
+    found = matched([Judged(row, "counts", {"brier": value}) for row, value in rows], "brier")
+    values = defaultdict(list)
+    for who, name, value in scored:
+        values[who, name].append(value)
+    told = [(who, name, value) for who, own in found.scores.items() for name, value in own.items()]
+    assert told == [(*key, math.fsum(some) / len(some)) for key, some in sorted(values.items())]
+    assert found.clusters == {name: name for _, name, _ in scored}
 
 
 @pytest.mark.parametrize("timing", ["last", "each"])
