@@ -234,6 +234,7 @@ KNOWN_TROUBLE: Final = (
     ("name or service not known", "unreachable", "check the URL"),
     ("authentication failed", "unreachable", "put the password into the file that PGPASSFILE names"),
     ("no password supplied", "unreachable", "put the password into the file that PGPASSFILE names"),
+    ("no such module", "unsupported", "use a Python whose SQLite has FTS5, as nearly all do"),
     ("no such table", "foreign", "this file is not a whole forecast ledger: fcl db restore FILE"),
 )
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from ledger.errors import StorageError
 from ledger.store import trigrams
 from ledger.store.derived import rebuild
 from ledger.store.reading.hits import find_hits
@@ -16,10 +17,10 @@ from tests.store.blanking import messages, redact
 SECRET = "ℌ℧℥ must go"
 
 
-def found(ledger, word):
+def found(ledger, word, *, as_of=None):
     """The numbers of the questions in which a word stands."""
     with ledger.store.reading() as connection:
-        hits = find_hits(take_snapshot(connection, now=NOW), [word])
+        hits = find_hits(take_snapshot(connection, as_of=as_of, now=NOW), [word])
     return sorted(ledger.questions.index(key) for key in hits)
 
 
@@ -51,6 +52,24 @@ def test_texts_are_taken_in_when_there_are_many_and_found_before(on_file, monkey
         assert found(on_file, "HERON") == [1]
     note(on_file, 0, "another heron")
     assert found(on_file, "heron") == [0, 1]
+
+
+def test_what_was_undone_is_not_found_but_was(noted):
+    entry = noted.edit(0, claim="a heron nests")
+    assert found(noted, "heron") == [0]
+    noted.undo(entry)
+    assert found(noted, "heron") == []
+    assert found(noted, "heron", as_of=entry) == [0]
+
+
+def test_an_sqlite_without_fts5_is_told(noted, monkeypatch):
+    monkeypatch.setattr(
+        trigrams, "_definition", lambda table, _: f"CREATE VIRTUAL TABLE {table}_trigrams USING fts9(text)"
+    )
+    with pytest.raises(StorageError, match="no such module") as error, noted.store.writing() as connection:
+        trigrams.make_anew(connection)
+    assert (error.value.code, error.value.exit_code) == ("unsupported", 6)
+    assert error.value.hint == "use a Python whose SQLite has FTS5, as nearly all do"
 
 
 def test_what_is_not_written_is_not_taken_in(noted):
