@@ -33,7 +33,7 @@ ENOUGH: Final = 20
 """So many trigrams of a long word make it as rare as all of them would."""
 
 SAMPLE: Final = 1_000
-LOOKED_PAST: Final = 20_000_000
+LOOKED_PAST: Final = 5_000_000
 """To find one text by all its trigrams takes time to the number of rows: of more, fewer are looked for."""
 
 
