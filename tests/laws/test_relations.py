@@ -1,6 +1,5 @@
 """Laws of bundles and branches in a ledger: order, detours and history do not matter, only what stands."""
 
-
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
