@@ -97,7 +97,7 @@ def take_in(connection: Connection, indexed: Mapping[str, Sequence[str]] = INDEX
 
 def _later(table: str, names: str = "id") -> str:
     """A select of the rows that the index does not know yet."""
-    known = f"(SELECT coalesce(max(id), 0) FROM {table}_trigrams_docsize)"
+    known = f"(SELECT coalesce(max(id), 0) FROM {table}_trigrams_docsize)"  # nosec B608 # our own names
     return f"SELECT {names} FROM {table} WHERE id > {known}"  # nosec B608 # our own names
 
 
@@ -112,7 +112,7 @@ def forget(connection: Connection, table: Table) -> None:
     """Forget every text of a table, so that nothing is left of what was blanked; the entry's end takes the rest in."""
     if connection.dialect.name == "sqlite" and table.name in INDEXED:
         name = f"{table.name}_trigrams"
-        connection.exec_driver_sql(f"INSERT INTO {name} ({name}) VALUES ('delete-all')")
+        connection.exec_driver_sql(f"INSERT INTO {name} ({name}) VALUES ('delete-all')")  # nosec B608 # our own names
 
 
 def rows_that_may_hold(connection: Connection, column: Any, forms: Sequence[str]) -> list[int] | None:
@@ -127,7 +127,8 @@ def rows_that_may_hold(connection: Connection, column: Any, forms: Sequence[str]
         return None
     if any(len(form) < SIZE or "\0" in form for form in forms):
         return None
-    query = f"SELECT rowid FROM {name}_trigrams WHERE {name}_trigrams MATCH ? UNION ALL {_later(name)} LIMIT {FEW + 1}"
+    index, later = f"{name}_trigrams", _later(name)
+    query = f"SELECT rowid FROM {index} WHERE {index} MATCH ? UNION ALL {later} LIMIT {FEW + 1}"  # nosec B608 # ours
     found = connection.exec_driver_sql(query, (" OR ".join(map(_all_of, forms)),)).scalars().all()
     return list(found) if len(found) <= FEW else None
 
@@ -173,9 +174,9 @@ def _complete(connection: Connection, table: str) -> bool:
     """Whether it knows each row up to its last, and no other."""
     known = f"{table}_trigrams_docsize"
     counts = (
-        f"SELECT count(*) FROM {known}",
-        f"SELECT count(*) FROM {table} JOIN {known} USING (id)",
-        f"SELECT count(*) FROM {table} WHERE id <= (SELECT max(id) FROM {known})",
+        f"SELECT count(*) FROM {known}",  # nosec B608 # our own names
+        f"SELECT count(*) FROM {table} JOIN {known} USING (id)",  # nosec B608 # our own names
+        f"SELECT count(*) FROM {table} WHERE id <= (SELECT max(id) FROM {known})",  # nosec B608 # our own names
     )
     return len({connection.exec_driver_sql(count).scalar() for count in counts}) == 1
 
@@ -183,12 +184,12 @@ def _complete(connection: Connection, table: str) -> bool:
 def _found(connection: Connection, table: str, columns: Sequence[str]) -> Iterator[bool]:
     """Whether each of some texts is found by its own words."""
     name = f"{table}_trigrams"
-    known = connection.exec_driver_sql(f"SELECT count(*) FROM {name}_docsize").scalar() or 0
+    known = connection.exec_driver_sql(f"SELECT count(*) FROM {name}_docsize").scalar() or 0  # nosec B608 # ours
     step = known // max(min(SAMPLE, LOOKED_PAST // max(known, 1)), 1) + 1
     lowered = ", ".join(f"lower({column})" for column in columns)
-    some = f"SELECT id, {lowered} FROM {table} JOIN {name}_docsize USING (id) WHERE id % {step} = 0"
+    some = f"SELECT id, {lowered} FROM {table} JOIN {name}_docsize USING (id) WHERE id % {step} = 0"  # nosec B608 # ours
     for key, *texts in connection.exec_driver_sql(some).all():
         for said in texts:
             if said and len(said) >= SIZE:
-                there = f"SELECT 1 FROM {name} WHERE {name} MATCH ? AND rowid = ?"
+                there = f"SELECT 1 FROM {name} WHERE {name} MATCH ? AND rowid = ?"  # nosec B608 # our own names
                 yield connection.exec_driver_sql(there, (_all_of(said), key)).scalar() is not None
