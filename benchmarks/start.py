@@ -67,15 +67,18 @@ def commands(home: Path, place: Path) -> dict[str, Callable[[], str]]:
     """The daily commands on a ledger, by name."""
     fcl = str(Path(sys.executable).with_name("fcl"))
     id_ = run(home, place, fcl, "list", "--ids", "--limit", "1").split()[0]
-    return {
+    daily = {
         name: partial(run, home, place, fcl, *(word.format(id=id_) for word in words))
         for name, words in COMMANDS.items()
     }
+    asked = {"_FCL_COMPLETE": "bash_complete", "COMP_WORDS": f"fcl show {id_[:3]}", "COMP_CWORD": "2"}
+    return {**daily, "show <TAB>": partial(run, home, place, fcl, **asked)}
 
 
-def run(home: Path, place: Path, *words: str | Path) -> str:
-    """A command in a process of its own, at home there: what it says."""
+def run(home: Path, place: Path, *words: str | Path, **asked: str) -> str:
+    """A command in a process of its own, at home there, with these variables: what it says."""
     environment = {**os.environ, "HOME": str(home), "FORECAST_LEDGER_DB": str(place), "FORECAST_LEDGER_USER": "bench"}
+    environment |= asked
     for variable in ("XDG_STATE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME"):
         environment.pop(variable, None)
     return subprocess.run(words, env=environment, cwd=home, check=True, capture_output=True, text=True).stdout
